@@ -1,0 +1,48 @@
+# make app   open the window (on a machine without a display: detect on a sample, headless)
+# make test  everything that must hold: lint, types, layers, tests offscreen and in a real window
+# Both make a virtual environment in .venv first, and install the system libraries Qt needs
+# where they are missing (Debian and Ubuntu).
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: app test test-slow lint bench clean
+
+app: $(VENV)/app
+	@bash .ci/app
+
+test: lint $(VENV)/dev
+	@bash .ci/system-libraries window
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	@bash .ci/in-window $(BIN)/python -m pytest tests/gui
+
+test-slow: $(VENV)/dev
+	@bash .ci/system-libraries window
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m slow
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/dev
+	@bash .ci/system-libraries
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+$(VENV)/app: pyproject.toml
+	@bash .ci/system-libraries
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/dev: pyproject.toml
+	@bash .ci/system-libraries
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,55 @@
+"""``ssd-viewer``: open the window, with pictures or weights named on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication
+
+from gui.app import App
+from ssd_core import __version__
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="ssd-viewer", description="Look into an SSD detector.")
+    top.add_argument("files", nargs="*", metavar="FILE", help="pictures, or a weights file")
+    top.add_argument("--device", help="auto, cpu, cuda, cuda:1, mps (default: the last one used)")
+    top.add_argument("--version", action="version", version=f"ssd-viewer {__version__}")
+    return top
+
+
+def no_display() -> bool:
+    """Whether Qt could not open a window and would abort the process."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program until its window is closed. Returns the exit code."""
+    options = parser().parse_args(arguments)
+    if no_display():
+        print("ssd-viewer: there is no display here; `ssd-core detect` works without.", file=sys.stderr)
+        return 1
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("ssd-viewer")
+    qt.setApplicationDisplayName("SSD Viewer")
+    qt.setDesktopFileName("ssd-viewer")
+    app = App(qt)
+    app.window.show()
+    app.start(options.files, device=options.device)
+    # A full collection over everything imported so far would stall the window for some 200 ms.
+    gc.freeze()
+    code = qt.exec()
+    app.close()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

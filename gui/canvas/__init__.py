@@ -1,0 +1,1 @@
+"""The picture canvas: one widget, cached layers, and the pure functions that paint them."""

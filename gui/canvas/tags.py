@@ -1,0 +1,163 @@
+"""Label tags: their text, their images, and where each goes so that none hides another."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+
+from gui import fonts
+from gui.class_colors import ClassStyle
+from ssd_core.types import IntArray
+
+HEIGHT = 20
+PADDING = 6
+RADIUS = 3
+_LONGEST_NAME = 180
+_KEPT_IMAGES = 4096
+
+
+class Side(IntEnum):
+    """Where a tag lies against its box. The values are the order in which places are tried."""
+
+    ABOVE = 0
+    BELOW = 1
+    INSIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Top left corner of a tag in device pixels of the view, and its side of the box."""
+
+    x: int
+    y: int
+    side: Side
+
+
+def place_labels(
+    bounds: IntArray, widths: IntArray, *, height: int, view: tuple[int, int]
+) -> list[Place | None]:
+    """A place for each tag: above-left, below-left or inside-top of its box, None if none is free.
+
+    bounds: int [M, 4], outer edges of the strokes, xyxy device pixels, most important first.
+    widths: int [M]. A place is free if it lies in the view and hits no earlier tag. A tag slides
+    along its box as far as it takes to stay in the view; a box out of view gets no tag.
+    """
+    candidates, fits = _candidates(bounds, widths, height, view)
+    taken: dict[int, list[tuple[int, int, int]]] = {}
+    places: list[Place | None] = []
+    for spots, free, width in zip(candidates.tolist(), fits.tolist(), widths.tolist(), strict=True):
+        place = None
+        for side in Side:
+            x, y = spots[side]
+            if free[side] and _take(taken, x, y, width, height):
+                place = Place(x, y, side)
+                break
+        places.append(place)
+    return places
+
+
+def place_anyway(bounds: IntArray, width: int, *, height: int, view: tuple[int, int]) -> Place:
+    """The first place of one tag that lies in the view, other tags or not.
+
+    If none does, the one inside, moved into the view. bounds: int [4].
+    """
+    candidates, fits = _candidates(bounds[None], np.array([width]), height, view)
+    side = Side(int(fits[0].argmax())) if fits[0].any() else Side.INSIDE
+    x, y = candidates[0, side].tolist()
+    return Place(x, min(max(y, 0), max(view[1] - height, 0)), side)
+
+
+def _candidates(
+    bounds: IntArray, widths: IntArray, height: int, view: tuple[int, int]
+) -> tuple[IntArray, NDArray[np.bool_]]:
+    """Corners [M, 3, 2] of the tags by side, and bool [M, 3] whether each is in view."""
+    left, top, right, bottom = bounds.T
+    x = np.clip(left, 0, np.maximum(view[0] - widths, 0))
+    inside = np.maximum(top, 0)
+    y = np.stack([top - height, bottom, inside], 1)
+    seen = (right > 0) & (bottom > 0) & (left < view[0]) & (top < view[1])
+    fits = seen[:, None] & (y >= 0) & (y + height <= view[1])
+    return np.stack([np.repeat(x[:, None], len(Side), 1), y], 2), fits
+
+
+def _take(
+    taken: dict[int, list[tuple[int, int, int]]], x: int, y: int, width: int, height: int
+) -> bool:
+    """Claim a place unless it hits a claimed one.
+
+    Tags are of one height, so each lies in two bands of that height, and only tags in a common
+    band can meet.
+    """
+    bands = (y // height, y // height + 1)
+    for band in bands:
+        for other_x, other_y, other_end in taken.get(band, ()):
+            if x < other_end and other_x < x + width and abs(y - other_y) < height:
+                return False
+    for band in bands:
+        taken.setdefault(band, []).append((x, y, x + width))
+    return True
+
+
+class TagImages:
+    """Measures and draws tags for one device pixel ratio, and keeps what it drew."""
+
+    def __init__(self, pixel_ratio: float) -> None:
+        self.pixel_ratio = pixel_ratio
+        self.height = round(HEIGHT * pixel_ratio)
+        self._font: QFont = fonts.font(fonts.SMALL, fonts.SEMIBOLD)
+        self._metrics = QFontMetricsF(self._font)
+        self._widths: dict[str, int] = {}
+        self._images: dict[tuple[str, int, Side], QImage] = {}
+
+    def name(self, name: str) -> str:
+        """A class name, shortened if it would make an overlong tag."""
+        return self._metrics.elidedText(name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
+
+    def width(self, text: str) -> int:
+        """Device pixels of the tag for ``text``."""
+        width = self._widths.get(text)
+        if width is None:
+            logical = self._metrics.horizontalAdvance(text) + 2 * PADDING
+            width = self._widths[text] = math.ceil(logical * self.pixel_ratio)
+        return width
+
+    def image(self, text: str, style: ClassStyle, side: Side) -> QImage:
+        """The tag, to be drawn in device pixels."""
+        key = (text, style.color.rgba(), side)
+        image = self._images.get(key)
+        if image is None:
+            if len(self._images) >= _KEPT_IMAGES:
+                self._images.clear()
+            image = self._images[key] = self._draw(text, style, side)
+        return image
+
+    def _draw(self, text: str, style: ClassStyle, side: Side) -> QImage:
+        image = QImage(self.width(text), self.height, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self.pixel_ratio, self.pixel_ratio)
+        area = QRectF(0, 0, image.width() / self.pixel_ratio, HEIGHT)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color)
+        painter.drawRoundedRect(_with_flush_sides_outside(area, side), RADIUS, RADIUS)
+        painter.setPen(style.ink)
+        painter.setFont(self._font)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        return image
+
+
+def _with_flush_sides_outside(area: QRectF, side: Side) -> QRectF:
+    """``area``, grown past the image wherever the tag lies against its box: corners stay square."""
+    if side is Side.ABOVE:
+        return area.adjusted(0, 0, 0, RADIUS)
+    if side is Side.BELOW:
+        return area.adjusted(0, -RADIUS, 0, 0)
+    return area.adjusted(-RADIUS, -RADIUS, 0, 0)

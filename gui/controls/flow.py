@@ -1,0 +1,77 @@
+"""A row of widgets that wraps to the next line where it meets the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+
+class Flow(QWidget):
+    """Lays its widgets out from left to right, line after line, each at its size hint."""
+
+    def __init__(self, gap: int) -> None:
+        super().__init__()
+        self._gap = gap
+        self._shown: tuple[QWidget, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_widgets(self, widgets: Sequence[QWidget]) -> None:
+        """Show exactly ``widgets``, in this order; they become children and are kept hidden after."""
+        shown = tuple(widgets)
+        for widget in set(self._shown) - set(shown):
+            widget.hide()
+        self._shown = shown
+        previous = None
+        for widget in shown:
+            if widget.parent() is not self:
+                widget.setParent(self)
+            if previous is not None:
+                QWidget.setTabOrder(previous, widget)
+            previous = widget
+        self.arrange()
+        for widget in shown:
+            widget.show()
+
+    def arrange(self) -> None:
+        """Place every widget again, after one of them changed its size."""
+        height = self._place(self.width(), move=True)
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width(), self._place(self.width(), move=False))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return super().event(event)
+
+    def _place(self, width: int, *, move: bool) -> int:
+        corner = QPoint(0, 0)
+        line = 0
+        for widget in self._shown:
+            size = widget.sizeHint()
+            if corner.x() and corner.x() + size.width() > width:
+                corner = QPoint(0, corner.y() + line + self._gap)
+                line = 0
+            if move:
+                widget.setGeometry(corner.x(), corner.y(), size.width(), size.height())
+            corner.setX(corner.x() + size.width() + self._gap)
+            line = max(line, size.height())
+        return corner.y() + line

@@ -1,0 +1,1 @@
+"""The panels around the canvas. They take plain values and know nothing of one another."""

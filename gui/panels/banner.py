@@ -1,0 +1,91 @@
+"""The banner under the toolbar: one sentence on what failed, details that unfold, nothing lost."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from gui import fonts, icons, theme
+from gui.controls.buttons import Button, IconButton
+from gui.controls.details import Details, without_home
+from gui.controls.labels import label
+from gui.controls.live import LiveWidget
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+class Banner(LiveWidget):
+    """Hidden until ``show_error``; pushes the content down, never covers it."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._alert = label()
+        self._words = label(fonts.BODY)
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._toggle = Button("chevron-down", "flat")
+        self._toggle.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._toggle.clicked.connect(self._on_toggle)
+        self._close = IconButton("close")
+        self._close.clicked.connect(self.clear)
+        self._details = Details()
+        self._details.hide()
+        self._lay_out()
+        self.render_texts()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addWidget(self._toggle)
+        buttons.addWidget(self._close)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(16, 8, 12, 8)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._alert, 0, 0)
+        grid.addWidget(self._words, 0, 1)
+        grid.addLayout(buttons, 0, 2)
+        grid.addWidget(self._details, 1, 1, 1, 2)
+
+    def show_error(self, message: str, details: Mapping[str, str]) -> None:
+        """Show ``message``, its first sentence in bold, and ``details``, name → value."""
+        # Escaped, because a file may be called "<b>.jpg".
+        first, *rest = _SENTENCE_END.split(without_home(message), maxsplit=1)
+        self._words.setText(" ".join((f"<b>{html.escape(first)}</b>", *map(html.escape, rest))))
+        self._details.set_rows(message, details)
+        self._toggle.setVisible(bool(details))
+        self._unfold(False)
+        self.setAccessibleName(message)
+        self.show()
+
+    def clear(self) -> None:
+        """Take the banner away."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def retranslate(self) -> None:
+        self._toggle.setText(self.tr("Details"))
+        self._close.set_words(self.tr("Close"))
+
+    def restyle(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._alert.setPixmap(icons.pixmap("alert", theme.current().danger, icons.RAIL, ratio))
+
+    def _on_toggle(self) -> None:
+        self._unfold(self._details.isHidden())
+
+    def _unfold(self, shown: bool) -> None:
+        self._details.setVisible(shown)
+        self._toggle.set_icon("chevron-up" if shown else "chevron-down")

@@ -1,0 +1,118 @@
+"""The detections: a table linked with the canvas, and what to do when nothing passes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+
+from gui import fonts, icons
+from gui.controls.labels import label
+from gui.controls.section import MARGIN, Section
+from gui.panels.detections_model import DetectionsModel, Order
+from gui.panels.detections_table import ROW_HEIGHT, DetectionsTable
+from gui.panels.rows import DetectionRows
+
+_MIN_ROWS = 6
+
+
+class DetectionsPanel(Section):
+    """Signals tell a detection's index in the rows given, never a row of the sorted table."""
+
+    row_hovered = Signal(int)
+    row_clicked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model = DetectionsModel()
+        self._table = DetectionsTable(self._model)
+        self._table.setMinimumHeight(_MIN_ROWS * ROW_HEIGHT)
+        self._table.row_hovered.connect(self.row_hovered)
+        self._table.row_clicked.connect(self.row_clicked)
+        self._count = label(fonts.SMALL, tone="muted")
+        self.header.insertWidget(1, self._count)
+        self._sort = _menu_button()
+        self.header.addWidget(self._sort)
+        self._actions = self._make_menu()
+        self._empty = self._make_empty()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._table, 1)
+        self.body.addWidget(self._empty, 1)
+        self.set_detections(DetectionRows.none())
+        self.render_texts()
+
+    def _make_menu(self) -> dict[Order, QAction]:
+        menu = QMenu(self._sort)
+        group = QActionGroup(menu)
+        actions: dict[Order, QAction] = {}
+        for order in ("score", "class"):
+            action = menu.addAction("")
+            action.setCheckable(True)
+            action.setChecked(order == self._model.order)
+            action.setData(order)
+            group.addAction(action)
+            actions[order] = action
+        group.triggered.connect(self._on_order)
+        self._sort.setMenu(menu)
+        return actions
+
+    def _make_empty(self) -> QWidget:
+        holder = QWidget()
+        self._empty_title = label(fonts.BODY, fonts.SEMIBOLD)
+        self._empty_hint = label(fonts.SMALL, tone="muted")
+        self._empty_hint.setWordWrap(True)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(MARGIN, 24, MARGIN, 24)
+        column.setSpacing(4)
+        for words in (self._empty_title, self._empty_hint):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(words)
+        column.addStretch(1)
+        return holder
+
+    def set_detections(self, rows: DetectionRows) -> None:
+        """Show other detections; none is hovered or selected then."""
+        self._table.set_selected(-1)
+        self._table.set_hovered(-1)
+        self._model.set_rows(rows)
+        self._table.fit_sizes()
+        self._count.setText(str(len(rows)))
+        self._table.setVisible(len(rows) > 0)
+        self._empty.setVisible(len(rows) == 0)
+
+    def set_hovered(self, index: int) -> None:
+        """Emphasise the row of detection ``index``, -1 none, without telling anybody."""
+        self._table.set_hovered(index)
+
+    def set_selected(self, index: int) -> None:
+        """Select the row of detection ``index``, -1 none, without telling anybody."""
+        self._table.set_selected(index)
+
+    def retranslate(self) -> None:
+        self.set_title(self.tr("Detections"))
+        self._table.setAccessibleName(self.tr("Detections"))
+        self._actions["score"].setText(self.tr("by score"))
+        self._actions["class"].setText(self.tr("by class"))
+        self._empty_title.setText(self.tr("No box passes"))
+        self._empty_hint.setText(self.tr("Lower the confidence, or look for more classes."))
+        self._sort.setText(self._actions[self._model.order].text())
+        self._sort.setToolTip(self.tr("Order of the rows"))
+
+    def restyle(self) -> None:
+        self._sort.setIcon(icons.icon("chevron-down", "muted", 12))
+
+    def _on_order(self, action: QAction) -> None:
+        self._model.set_order(action.data())
+        self.retranslate()
+
+
+def _menu_button() -> QToolButton:
+    button = QToolButton()
+    button.setProperty("link", "quiet")
+    button.setFont(fonts.font(fonts.SMALL))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    # The chevron follows the words.
+    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

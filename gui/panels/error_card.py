@@ -1,0 +1,80 @@
+"""The card that says in a panel why something was not done, and that nothing was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from gui import fonts, icons, theme
+from gui.controls.buttons import Button, IconButton
+from gui.controls.details import Details, without_home
+from gui.controls.labels import label
+from gui.controls.live import LiveWidget
+
+
+class ErrorCard(LiveWidget):
+    """A title, a few sentences, and details that unfold. ``closed`` when a person closes it."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("errorCard")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._alert = label()
+        self._title = label(fonts.BODY, fonts.SEMIBOLD)
+        self._title.setWordWrap(True)
+        self._close = IconButton("close", size=icons.INLINE, side=22, token="muted")
+        self._close.clicked.connect(self.closed)
+        self._sentences = label(fonts.SMALL)
+        self._sentences.setWordWrap(True)
+        self._sentences.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._toggle = Button("chevron-down")
+        self._toggle.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._toggle.clicked.connect(self._on_toggle)
+        self._details = Details(stacked=True)
+        self._details.hide()
+        self._lay_out()
+        self.render_texts()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._alert, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(13, 10, 10, 13)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._sentences)
+        column.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._details)
+
+    def retranslate(self) -> None:
+        self._toggle.setText(self.tr("Details"))
+        self._close.set_words(self.tr("Close"))
+
+    def restyle(self) -> None:
+        ratio = self.devicePixelRatioF()
+        danger = theme.current().danger
+        self._alert.setPixmap(icons.pixmap("alert", danger, icons.BUTTON, ratio))
+
+    def set_error(self, title: str, sentences: Sequence[str], details: Mapping[str, str]) -> None:
+        """Show what happened; without ``details`` there is nothing to unfold."""
+        self._title.setText(title)
+        self._sentences.setText(without_home("\n\n".join(sentences)))
+        self._sentences.setVisible(bool(sentences))
+        self._details.set_rows(" ".join((title, *sentences)), details)
+        self._toggle.setVisible(bool(details))
+        self._unfold(False)
+        self.setAccessibleName(title)
+
+    def _on_toggle(self) -> None:
+        self._unfold(self._details.isHidden())
+
+    def _unfold(self, shown: bool) -> None:
+        self._details.setVisible(shown)
+        self._toggle.set_icon("chevron-up" if shown else "chevron-down")

@@ -1,0 +1,88 @@
+"""The toast: a short word about an action, bottom centre of the canvas."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui import fonts, icons, theme
+from gui.controls.buttons import IconButton, LinkButton
+from gui.controls.labels import label
+from gui.controls.live import LiveWidget
+
+Kind = Literal["success", "warning", "error"]
+
+_STAYS_MS = {"success": 4_000, "warning": 10_000, "error": 0}
+_BOTTOM = 16
+
+
+class Toast(LiveWidget):
+    """A child of the canvas. A success leaves after 4 s, a warning after 10 s, an error stays."""
+
+    action_triggered = Signal()
+
+    def __init__(self, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self.setObjectName("toast")
+        self._kind: Kind = "success"
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self._icon = label()
+        self._words = label(fonts.BODY)
+        self._action = LinkButton()
+        self._action.clicked.connect(self._on_action)
+        self._close = IconButton("close", size=icons.INLINE, side=22, token="tooltip_text")
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(13, 5, 6, 5)
+        row.setSpacing(12)
+        for widget in (self._icon, self._words, self._action, self._close):
+            row.addWidget(widget)
+        canvas.installEventFilter(self)
+        self.render_texts()
+        self.hide()
+
+    def show_message(self, text: str, *, kind: Kind = "success", action: str = "") -> None:
+        """Show ``text`` in place of what was there; ``action`` names a link that can be pressed."""
+        self._kind = kind
+        self._words.setText(text)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.restyle()
+        self.show()
+        self._place()
+        self._timer.stop()
+        if _STAYS_MS[kind]:
+            self._timer.start(_STAYS_MS[kind])
+
+    def retranslate(self) -> None:
+        self._close.set_words(self.tr("Close"))
+
+    def restyle(self) -> None:
+        # The fill is dark in both themes, so the bright colours of the dark one serve.
+        name, color = {
+            "success": ("check", theme.DARK.success),
+            "warning": ("alert", theme.DARK.warning),
+            "error": ("alert", theme.DARK.danger),
+        }[self._kind]
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(icons.pixmap(name, color, icons.BUTTON, ratio))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        canvas = self.parentWidget()
+        self.adjustSize()
+        left = (canvas.width() - self.width()) // 2
+        self.move(max(left, 0), canvas.height() - self.height() - _BOTTOM)
+        self.raise_()
+
+    def _on_action(self) -> None:
+        self.hide()
+        self.action_triggered.emit()

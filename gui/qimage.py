@@ -1,0 +1,47 @@
+"""Pictures between numpy and Qt, one copy each way, without OpenCV."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from ssd_core.types import ByteArray
+
+
+def to_qimage(rgb: ByteArray) -> QImage:
+    """A picture as a QImage that owns its pixels; may be called in any thread.
+
+    rgb: uint8 [H, W, 3]; rows may be strided, pixels must lie side by side or are copied first.
+    Returns Format_RGB32, the format that the raster painter copies without conversion.
+    """
+    height, width, channels = rgb.shape
+    if rgb.dtype != np.uint8 or channels != 3:
+        raise ValueError(f"expected uint8 [H, W, 3], not {rgb.dtype} {rgb.shape}")
+    if rgb.strides[1:] != (3, 1) or rgb.strides[0] < 3 * width:
+        rgb = np.ascontiguousarray(rgb)
+    borrowed = QImage(rgb.data, width, height, rgb.strides[0], QImage.Format.Format_RGB888)
+    return borrowed.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def from_qimage(image: QImage) -> ByteArray:
+    """A QImage as uint8 [H, W, 3], RGB, in memory of its own.
+
+    What is transparent is laid on white, as a person sees it on paper.
+    Raises ValueError if the picture is empty.
+    """
+    if image.isNull():
+        raise ValueError("the picture is empty")
+    if image.hasAlphaChannel():
+        image = _on_white(image)
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    # Qt pads each row to a multiple of four bytes.
+    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
+
+
+def _on_white(image: QImage) -> QImage:
+    rgba = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    pixels = np.frombuffer(rgba.constBits(), np.uint8).reshape(rgba.height(), rgba.width(), 4)
+    alpha = pixels[..., 3:].astype(np.uint16)
+    rgb = (pixels[..., :3] * alpha + 255 * (255 - alpha) + 127) // 255
+    return to_qimage(rgb.astype(np.uint8))

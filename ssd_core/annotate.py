@@ -1,0 +1,52 @@
+"""A picture with labelled boxes painted on it, without a window: what SSDPredictShow showed."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image as PillowImage
+from PIL import ImageDraw, ImageFont
+
+from ssd_core.palette import ClassColor, class_color
+from ssd_core.types import ByteArray, Detections, Image
+
+_REFERENCE_SIDE = 640.0
+"""Strokes and letters have their nominal size on a picture whose shorter side is this."""
+
+
+def annotate(image: Image, detections: Detections, classes: tuple[str, ...]) -> ByteArray:
+    """The picture in its own resolution with every detection on it: uint8 RGB [H, W, 3].
+
+    The best detection is painted last, so that it lies on top.
+    """
+    canvas = PillowImage.fromarray(np.ascontiguousarray(image.rgb))
+    scale = max(min(image.width, image.height) / _REFERENCE_SIDE, 0.5)
+    draw = ImageDraw.Draw(canvas)
+    font = ImageFont.load_default(size=max(10.0, 14.0 * scale))
+    stroke = max(1, round(2.5 * scale))
+    size = np.array([image.width, image.height] * 2)
+    for row in reversed(range(len(detections))):
+        label = int(detections.labels[row])
+        text = f"{classes[label - 1]} {detections.scores[row]:.2f}"
+        box = np.clip(detections.boxes[row] * size, 0, size - 1).round().astype(int)
+        xmin, ymin, xmax, ymax = (int(v) for v in box)
+        color = class_color(label, classes)
+        draw.rectangle((xmin, ymin, max(xmin, xmax), max(ymin, ymax)), None, color.fill, stroke)
+        _tag(draw, (xmin, ymin), text, font, color)
+    return np.asarray(canvas)
+
+
+def _tag(
+    draw: ImageDraw.ImageDraw,
+    corner: tuple[int, int],
+    text: str,
+    font: ImageFont.FreeTypeFont | ImageFont.ImageFont,
+    color: ClassColor,
+) -> None:
+    """The name tag above the box's corner, or inside it at the upper edge of the picture."""
+    x, y = corner
+    left, top, right, bottom = draw.textbbox((0, 0), text, font=font)
+    pad = round((bottom - top) * 0.35)
+    height = bottom - top + 2 * pad
+    y = y - height if y >= height else y
+    draw.rectangle((x, y, x + right - left + 2 * pad, y + height), color.fill)
+    draw.text((x + pad - left, y + pad - top), text, color.ink, font=font)

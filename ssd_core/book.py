@@ -1,0 +1,163 @@
+"""The source text's own entry points, in tensors, on top of this package.
+
+For readers who come with the book open: the same names, arguments and outputs. Each one is a thin
+adapter; the idea itself lives in the module that bears its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+
+from ssd_core import coding, matching
+from ssd_core import nms as suppression
+from ssd_core.annotate import annotate
+from ssd_core.config import SSDConfig
+from ssd_core.dboxes import make_dboxes
+from ssd_core.detection import select
+from ssd_core.image import preprocess, read_image
+from ssd_core.loss import multibox_loss
+from ssd_core.mining import NEG_POS_RATIO
+from ssd_core.network import build_network
+from ssd_core.types import ByteArray, Candidates, DBoxes, Detections, GroundTruth, Thresholds
+
+
+def decode(loc: Tensor, dbox_list: Tensor) -> Tensor:
+    """BBoxes [8732, 4] as (xmin, ymin, xmax, ymax) from offsets and DBoxes (cx, cy, w, h)."""
+    return torch.from_numpy(coding.decode(_array(loc), _array(dbox_list)))
+
+
+def nm_suppression(
+    boxes: Tensor, scores: Tensor, overlap: float = 0.45, top_k: int = 200
+) -> tuple[Tensor, int]:
+    """The rows of ``boxes`` that NMS keeps, and how many; the rows are padded with 0 to [N].
+
+    Only the ``top_k`` best scores take part.
+    """
+    best = torch.argsort(scores, descending=True, stable=True)[:top_k]
+    rows = suppression.nms(_array(boxes[best]), _array(scores[best]), overlap=overlap)
+    keep = torch.zeros(len(scores), dtype=torch.int64)
+    keep[: len(rows)] = best[torch.from_numpy(rows)]
+    return keep, len(rows)
+
+
+class Detect:
+    """From the network's output to [B, C, top_k, 5]: (score, xmin, ymin, xmax, ymax) a class.
+
+    Class 0, the background, stays empty; so do the rows behind a class's last detection.
+    """
+
+    def __init__(
+        self, conf_thresh: float = 0.01, top_k: int = 200, nms_thresh: float = 0.45
+    ) -> None:
+        self._thresholds = Thresholds(
+            confidence=conf_thresh, overlap=nms_thresh, top_k=top_k, max_detections=10**9
+        )
+
+    def __call__(self, loc_data: Tensor, conf_data: Tensor, dbox_list: Tensor) -> Tensor:
+        """loc_data [B, 8732, 4], conf_data [B, 8732, C] logits, dbox_list [8732, 4]."""
+        classes, top_k = conf_data.shape[2], self._thresholds.top_k
+        output = torch.zeros(len(loc_data), classes, top_k, 5)
+        scores = _array(conf_data.softmax(dim=2))
+        for picture, loc in enumerate(loc_data):
+            boxes = coding.decode(_array(loc), _array(dbox_list))
+            found = select(Candidates(boxes, scores[picture]), self._thresholds).detections
+            for label in range(1, classes):
+                rows = found.take(found.labels == label)
+                output[picture, label, : len(rows), 0] = torch.from_numpy(rows.scores.copy())
+                output[picture, label, : len(rows), 1:] = torch.from_numpy(rows.boxes.copy())
+        return output
+
+
+class SSD(nn.Module):
+    """``SSD(phase, cfg)``: the book's network, which answers differently in its two phases.
+
+    "train": (loc [B, 8732, 4], conf [B, 8732, C], DBoxes [8732, 4]).
+    "inference": ``Detect``'s [B, C, 200, 5].
+    """
+
+    dbox_list: Tensor
+
+    def __init__(self, phase: str, cfg: SSDConfig) -> None:
+        super().__init__()
+        if phase not in ("train", "inference"):
+            raise ValueError(f"phase must be train or inference, not {phase!r}")
+        self.phase = phase
+        self.network = build_network(cfg)
+        # A buffer, so that `.to(device)` takes the DBoxes along; they are not part of a weights file.
+        dboxes = torch.from_numpy(make_dboxes(cfg.dboxes).cxcywh.copy())
+        self.register_buffer("dbox_list", dboxes, persistent=False)
+        self.detect = Detect()
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor] | Tensor:
+        loc, conf = self.network(x)
+        if self.phase == "train":
+            return loc, conf, self.dbox_list
+        return self.detect(loc, conf, self.dbox_list)
+
+
+class MultiBoxLoss(nn.Module):
+    """Matching and loss of a batch: (localisation, confidence), each divided by all positives."""
+
+    def __init__(
+        self, jaccard_thresh: float = matching.OVERLAP, neg_pos: int = NEG_POS_RATIO
+    ) -> None:
+        super().__init__()
+        self._jaccard_thresh = jaccard_thresh
+        self._neg_pos = neg_pos
+
+    def forward(
+        self, predictions: tuple[Tensor, Tensor, Tensor], targets: Sequence[Tensor]
+    ) -> tuple[Tensor, Tensor]:
+        """predictions: the training output. targets: [G, 5] a picture, (box, class from 0)."""
+        loc, conf, dbox_list = predictions
+        offsets, labels = [], []
+        for target in targets:
+            one_loc, one_labels = match(self._jaccard_thresh, target, dbox_list)
+            offsets.append(one_loc)
+            labels.append(one_labels)
+        loss = multibox_loss(
+            loc,
+            conf,
+            torch.stack(offsets).to(loc.device),
+            torch.stack(labels).to(loc.device),
+            neg_pos_ratio=self._neg_pos,
+        )
+        return loss.localisation, loss.confidence
+
+
+def match(jaccard_thresh: float, target: Tensor, dbox_list: Tensor) -> tuple[Tensor, Tensor]:
+    """Offsets [8732, 4] and labels [8732] (class + 1, 0 = background) to learn for one picture."""
+    rows = _array(target).reshape(-1, 5)
+    truth = GroundTruth(rows[:, :4], rows[:, 4].astype(int) + 1, [False] * len(rows))
+    nowhere = torch.zeros(len(dbox_list), dtype=torch.int64).numpy()
+    dboxes = DBoxes(_array(dbox_list), nowhere, nowhere[:, None].repeat(2, 1), nowhere)
+    offsets, labels = matching.learning_targets(truth, dboxes, overlap=jaccard_thresh)
+    return torch.from_numpy(offsets), torch.from_numpy(labels)
+
+
+def ssd_predict_show(
+    image_file_path: str, network: nn.Module, cfg: SSDConfig, data_confidence_level: float = 0.6
+) -> tuple[ByteArray, Detections]:
+    """SSDPredictShow's job: the picture with its boxes, uint8 RGB [H, W, 3], and the detections.
+
+    network: this module's ``SSD`` in phase "inference". Raises ImageError for an unreadable file.
+    """
+    image = read_image(image_file_path)
+    with torch.inference_mode():
+        output = network.eval()(torch.from_numpy(preprocess(image.rgb, cfg.preprocessing)))[0]
+    label, row = (output[..., 0] >= data_confidence_level).nonzero(as_tuple=True)
+    order = output[label, row, 0].argsort(descending=True)
+    label, chosen = label[order], output[label, row][order]
+    # The output does not say which DBox a box came from.
+    detections = Detections(
+        _array(chosen[:, 1:]), _array(chosen[:, 0]), label.numpy(), torch.full_like(label, -1).numpy()
+    )
+    return annotate(image, detections, cfg.classes), detections
+
+
+def _array(tensor: Tensor) -> coding.FloatArray:
+    array: coding.FloatArray = tensor.detach().float().cpu().numpy()
+    return array

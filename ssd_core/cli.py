@@ -1,0 +1,42 @@
+"""The ``ssd-core`` command: detect, train and evaluate without a window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from ssd_core import __version__, commands
+from ssd_core.errors import UserError
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, described once; ``--help`` prints it."""
+    top = argparse.ArgumentParser(prog="ssd-core", description=__doc__)
+    top.add_argument("--version", action="version", version=f"ssd-core {__version__}")
+    jobs = top.add_subparsers(dest="job", required=True, metavar="JOB")
+    commands.detect.add_to(jobs)
+    commands.train.add_to(jobs)
+    commands.evaluate.add_to(jobs)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one job. Returns the exit code: 0 done, 1 something failed, 2 wrong usage."""
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except UserError as error:
+        print(f"ssd-core: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("ssd-core: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        sys.stderr.close()
+        return 1
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

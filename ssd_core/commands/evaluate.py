@@ -1,0 +1,80 @@
+"""``ssd-core evaluate``: mAP on held-out pictures, by class and by size."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any
+
+from ssd_core.bundled import weights_path
+from ssd_core.commands.arguments import add_device, chosen_device, positive
+
+if TYPE_CHECKING:
+    from ssd_core.types import Detections, GroundTruth
+
+SIZE_BANDS = ((16, 32), (32, 64), (64, 128), (128, 300))
+"""√area in pixels of the 300×300 input: from, below."""
+
+
+def add_to(jobs: Any) -> None:
+    job = jobs.add_parser("evaluate", help="measure mAP", description=__doc__)
+    job.add_argument("--data", required=True, help="'shapes' or a folder in VOC layout")
+    job.add_argument("--weights", help="weights file (default: the bundled shapes)")
+    job.add_argument("--pictures", type=positive, default=1_000, metavar="N")
+    job.add_argument("--seed", type=int, default=0, help="of the split of a VOC folder")
+    job.add_argument("--json", action="store_true")
+    add_device(job)
+    job.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Detect on held-out pictures, print the measures."""
+    from ssd_core.commands.train import open_source
+    from ssd_core.inference import Detector
+    from ssd_core.training.run import detect_held_out
+
+    detector = Detector.load(options.weights or weights_path(), chosen_device(options))
+    source, _ = open_source(options.data, options.seed)
+    found, truths = detect_held_out(detector, source, options.pictures)
+    report = measure(found, truths, detector.config.classes)
+    if options.json:
+        print(json.dumps(report, indent=1))
+    else:
+        _print(report)
+    return 0
+
+
+def measure(
+    found: list[Detections], truths: list[GroundTruth], classes: tuple[str, ...]
+) -> dict[str, Any]:
+    """mAP@0.5, AP by class and by size, false positives a picture at confidence 0.5."""
+    from ssd_core.evaluation import evaluate, false_positives_per_image
+
+    count = len(classes) + 1
+    whole = evaluate(found, truths, num_classes=count)
+    by_size = {
+        f"{low}-{high} px": evaluate(
+            found, truths, num_classes=count, size_range=(low / 300, high / 300)
+        ).map
+        for low, high in SIZE_BANDS
+    }
+    return {
+        "pictures": len(truths),
+        "objects": sum(len(t) for t in truths),
+        "mAP@0.5": whole.map,
+        "AP by class": {name: float(whole.ap[i + 1]) for i, name in enumerate(classes)},
+        "mAP by size": by_size,
+        "false positives a picture at 0.5": false_positives_per_image(
+            found, truths, confidence=0.5
+        ),
+    }
+
+
+def _print(report: dict[str, Any]) -> None:
+    print(f"{report['pictures']} pictures, {report['objects']} objects")
+    print(f"mAP@0.5                 {report['mAP@0.5']:.4f}")
+    for heading in ("AP by class", "mAP by size"):
+        print(heading)
+        for name, value in report[heading].items():
+            print(f"  {name:<20}  {value:.4f}")
+    print(f"false positives a picture at 0.5   {report['false positives a picture at 0.5']:.3f}")

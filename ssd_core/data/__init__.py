@@ -1,0 +1,1 @@
+"""Where annotated pictures come from."""

@@ -1,0 +1,68 @@
+"""MultiBox loss: where the boxes are and what they show (paper section 2.2, equations 1 to 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from ssd_core.mining import NEG_POS_RATIO
+
+
+@dataclass(frozen=True, slots=True)
+class LossParts:
+    """The two terms of equation 1, each already divided by the positives N of the batch.
+
+    localisation, confidence: scalar tensors with gradients. positives: N, 0-d int64.
+    """
+
+    localisation: Tensor
+    confidence: Tensor
+    positives: Tensor
+
+    @property
+    def total(self) -> Tensor:
+        """L = (L_conf + α L_loc) / N with α = 1."""
+        return self.localisation + self.confidence
+
+
+def hardest_negatives(confidence_loss: Tensor, positive: Tensor, *, neg_pos_ratio: int) -> Tensor:
+    """``mining.mine`` for a batch: bool [B, N], the negatives that are kept in each picture.
+
+    confidence_loss: [B, N] without gradient. positive: bool [B, N].
+    """
+    loss = confidence_loss.masked_fill(positive, 0.0)
+    order = loss.argsort(dim=1, descending=True, stable=True)
+    rank = torch.empty_like(order).scatter_(
+        1, order, torch.arange(loss.shape[1], device=loss.device).expand_as(order)
+    )
+    count = positive.sum(1, keepdim=True)
+    wanted = torch.minimum(neg_pos_ratio * count, loss.shape[1] - count)
+    return (rank < wanted) & ~positive
+
+
+def multibox_loss(
+    loc: Tensor,
+    conf: Tensor,
+    target_loc: Tensor,
+    target_labels: Tensor,
+    *,
+    neg_pos_ratio: int = NEG_POS_RATIO,
+) -> LossParts:
+    """Smooth L1 over the positives' offsets, cross entropy over positives and mined negatives.
+
+    loc [B, N, 4], conf [B, N, C]: what the network says. target_loc [B, N, 4] and
+    target_labels int64 [B, N] (0 = background): what it should say (``matching``).
+    A batch without positives gives 0 and zero gradients: there is nothing to divide by.
+    """
+    loc, conf = loc.float(), conf.float()  # sums over 8,732 boxes want float32 under autocast
+    positive = target_labels > 0
+    localisation = functional.smooth_l1_loss(loc[positive], target_loc[positive], reduction="sum")
+    every = functional.cross_entropy(conf.transpose(1, 2), target_labels, reduction="none")
+    kept = positive | hardest_negatives(every.detach(), positive, neg_pos_ratio=neg_pos_ratio)
+    confidence = every[kept].sum()
+    positives = positive.sum()
+    divisor = positives.clamp(min=1)
+    return LossParts(localisation / divisor, confidence / divisor, positives)

@@ -1,0 +1,58 @@
+"""Which DBox must learn which object (paper section 2.2, "Matching strategy")."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ssd_core.boxes import cxcywh_to_xyxy, overlaps
+from ssd_core.coding import VARIANCES, encode
+from ssd_core.types import BACKGROUND, DBoxes, FloatArray, GroundTruth, IntArray, Match
+
+OVERLAP = 0.5
+"""Jaccard overlap from which a DBox is a positive."""
+
+
+def match(truth: GroundTruth, dboxes: DBoxes, *, overlap: float = OVERLAP) -> Match:
+    """Match every DBox to a ground truth or to none.
+
+    (a) Each ground truth takes the DBox that overlaps it best, whatever the overlap (forced).
+    (b) Each other DBox takes the ground truth it overlaps best, if that is at least ``overlap``.
+
+    Two ground truths may share their best DBox: the later one gets it. Ties go to the lower index.
+    An empty ``truth`` leaves every DBox negative, and a ground truth that overlaps no DBox at all
+    (a degenerate one) claims none: its offsets would be meaningless.
+    """
+    count = len(dboxes)
+    if len(truth) == 0:
+        nothing = np.zeros(count, np.bool_)
+        return Match(np.full(count, -1), np.zeros(count, np.float32), nothing)
+    table = overlaps(truth.boxes, cxcywh_to_xyxy(dboxes.cxcywh))  # [G, N]
+    owner = table.argmax(axis=0)
+    natural = np.where(table[owner, np.arange(count)] >= overlap, owner, -1)
+    claimed = table.argmax(axis=1)
+    claims = np.flatnonzero(table[np.arange(len(truth)), claimed] > 0)
+    gt_index = natural.copy()
+    gt_index[claimed[claims]] = claims  # a repeated index keeps the last value: the later one wins
+    owner = np.where(gt_index >= 0, gt_index, owner)
+    return Match(gt_index, table[owner, np.arange(count)], gt_index != natural)
+
+
+def learning_targets(
+    truth: GroundTruth,
+    dboxes: DBoxes,
+    *,
+    overlap: float = OVERLAP,
+    variances: tuple[float, float] = VARIANCES,
+) -> tuple[FloatArray, IntArray]:
+    """What the network should say of a picture: offsets [N, 4] and labels [N] (0 = background).
+
+    Offsets of negatives are zero; the loss never looks at them.
+    """
+    matched = match(truth, dboxes, overlap=overlap)
+    rows = np.flatnonzero(matched.positive)
+    owner = matched.gt_index[rows]
+    offsets = np.zeros((len(dboxes), 4), np.float32)
+    labels = np.full(len(dboxes), BACKGROUND, np.int64)
+    offsets[rows] = encode(truth.boxes[owner], dboxes.cxcywh[rows], variances=variances)
+    labels[rows] = truth.labels[owner]
+    return offsets, labels

@@ -1,0 +1,135 @@
+"""SSD: six sources and the heads that read them (paper section 2.1 and Fig. 2)."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from ssd_core.config import SSDConfig
+from ssd_core.network import slim, vgg
+from ssd_core.network.l2norm import L2Norm
+
+Sources = tuple[Tensor, ...]
+"""Six feature maps [B, C_k, f_k, f_k], finest first, the first one after L2Norm."""
+
+
+def make_heads(
+    channels: tuple[int, ...], per_cell: tuple[int, ...], num_classes: int
+) -> tuple[nn.ModuleList, nn.ModuleList]:
+    """The 3×3 convolutions that turn a source into offsets and into confidence logits."""
+    levels = list(zip(channels, per_cell, strict=True))
+    loc = nn.ModuleList(nn.Conv2d(c, n * 4, 3, padding=1) for c, n in levels)
+    conf = nn.ModuleList(nn.Conv2d(c, n * num_classes, 3, padding=1) for c, n in levels)
+    return loc, conf
+
+
+def _rows(outputs: list[Tensor], width: int) -> Tensor:
+    """Head outputs [B, n·width, f, f] of all levels as rows of DBoxes: [B, 8732, width]."""
+    return torch.cat([o.permute(0, 2, 3, 1).flatten(1) for o in outputs], 1).unflatten(
+        1, (-1, width)
+    )
+
+
+class SSD(nn.Module):
+    """What both presets share: sources in, (loc, conf) out.
+
+    A subclass has ``loc`` and ``conf`` heads and says how a picture becomes ``sources``.
+    """
+
+    loc: nn.ModuleList
+    conf: nn.ModuleList
+
+    def __init__(self, config: SSDConfig) -> None:
+        super().__init__()
+        self.config = config
+
+    def sources(self, x: Tensor) -> Sources:
+        """The six feature maps of preprocessed pictures x [B, 3, 300, 300]."""
+        raise NotImplementedError
+
+    def heads(self, sources: Sources) -> tuple[Tensor, Tensor]:
+        """Offsets [B, 8732, 4] and confidence logits [B, 8732, C], in the order of the DBoxes."""
+        loc = [head(s) for head, s in zip(self.loc, sources, strict=True)]
+        conf = [head(s) for head, s in zip(self.conf, sources, strict=True)]
+        return _rows(loc, 4), _rows(conf, self.config.num_classes)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        return self.heads(self.sources(x))
+
+    def fold(self) -> SSD:
+        """Merge batch norm into the convolutions, for inference only. Returns self, in eval mode."""
+        return self.eval()
+
+
+class VGGSSD(SSD):
+    """SSD300 on VGG16, with exactly ssd.pytorch's state-dict keys."""
+
+    def __init__(self, config: SSDConfig) -> None:
+        super().__init__(config)
+        self.vgg = vgg.make_vgg()
+        self.L2Norm = L2Norm(512)
+        self.extras = vgg.make_extras()
+        self.loc, self.conf = make_heads(
+            (512, 1024, 512, 256, 256, 256), config.dboxes.per_cell, config.num_classes
+        )
+
+    def sources(self, x: Tensor) -> Sources:
+        for layer in self.vgg[: vgg.CONV4_3]:
+            x = layer(x)
+        found = [self.L2Norm(x)]
+        for layer in self.vgg[vgg.CONV4_3 :]:
+            x = layer(x)
+        found.append(x)
+        for position, layer in enumerate(self.extras):
+            x = functional.relu(layer(x), inplace=True)
+            if position % 2 == 1:
+                found.append(x)
+        return tuple(found)
+
+
+class SlimSSD(SSD):
+    """SSD300 on the small backbone: the same source sizes, heads and DBoxes."""
+
+    def __init__(self, config: SSDConfig) -> None:
+        super().__init__(config)
+        self.stem = slim.make_stem()
+        self.l2norm = L2Norm(slim.WIDTHS[2])
+        self.trunk = slim.make_trunk()
+        self.extras = slim.make_extras()
+        channels = (*slim.WIDTHS[2:], *(wide for _, wide in slim.EXTRA_WIDTHS))
+        self.loc, self.conf = make_heads(channels, config.dboxes.per_cell, config.num_classes)
+
+    def sources(self, x: Tensor) -> Sources:
+        x = self.stem(x)
+        found = [self.l2norm(x)]
+        x = self.trunk(x)
+        found.append(x)
+        for block in self.extras:
+            x = block(x)
+            found.append(x)
+        return tuple(found)
+
+    def fold(self) -> SSD:
+        self.eval()
+        for module in self.modules():
+            if isinstance(module, slim.ConvBlock):
+                module.fold()
+        return self
+
+
+_BACKBONES: dict[str, type[SSD]] = {"vgg16": VGGSSD, "slim": SlimSSD}
+
+
+def build_network(config: SSDConfig) -> SSD:
+    """An SSD with PyTorch's default initialisation, in train mode, on the default device.
+
+    Raises ValueError for a backbone that does not exist.
+    """
+    try:
+        kind = _BACKBONES[config.backbone]
+    except KeyError:
+        raise ValueError(f"there is no backbone {config.backbone!r}") from None
+    return cast(SSD, kind(config))

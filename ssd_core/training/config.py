@@ -1,0 +1,41 @@
+"""TrainConfig: every choice of a training run, as one value that is written beside its results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TrainConfig:
+    """How to train.
+
+    steps: optimiser steps of the run. minutes: if positive, the schedule follows the clock instead
+    and the run ends after so many minutes.
+    learning_rate: the peak of a linear warm-up and a cosine fall.
+    optimiser: "adamw", or "sgd" with momentum 0.9 as in the paper.
+    clip: gradients are clipped to this value, element by element; 0 leaves them alone.
+    average: decay of the moving average of the weights that is evaluated and saved.
+    """
+
+    steps: int = 2_000
+    minutes: float = 0.0
+    batch: int = 8
+    learning_rate: float = 2e-3
+    optimiser: str = "adamw"
+    weight_decay: float = 0.02
+    warm_up: float = 0.02
+    clip: float = 2.0
+    average: float = 0.999
+    seed: int = 0
+    workers: int = 1
+    evaluate_every: int = 500
+    evaluate_pictures: int = 200
+
+    def __post_init__(self) -> None:
+        if self.optimiser not in ("adamw", "sgd"):
+            raise ValueError(f"optimiser must be adamw or sgd, not {self.optimiser!r}")
+        for name in ("steps", "batch", "evaluate_every"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1")
+        if not self.learning_rate > 0:
+            raise ValueError("learning_rate must be positive")

@@ -1,0 +1,140 @@
+"""Where training pictures come from, and how they become batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset, Sampler
+
+from ssd_core.config import SSDConfig
+from ssd_core.data.shapes import make_scene
+from ssd_core.dboxes import make_dboxes
+from ssd_core.matching import learning_targets
+from ssd_core.types import ByteArray, GroundTruth
+
+FIRST_TRAINING_SEED = 1_000_000
+"""Scenes with smaller seeds are never trained on; evaluation uses them."""
+
+Batch = tuple[Tensor, Tensor, Tensor]
+"""Pictures uint8 [B, S, S, 3], target offsets [B, N, 4], target labels int64 [B, N]."""
+
+
+class PictureSource(Protocol):
+    """Annotated pictures of the network's input size. Must survive being sent to a process."""
+
+    size: int
+    """How many different indices there are."""
+
+    def training(self, index: int, draw: int) -> tuple[ByteArray, GroundTruth]:
+        """Picture ``index`` as augmented in its ``draw``-th use; equal arguments, equal picture."""
+        ...
+
+    def held_out(self, index: int) -> tuple[ByteArray, GroundTruth]:
+        """Picture ``index`` of the evaluation set, not augmented."""
+        ...
+
+    @property
+    def held_out_size(self) -> int: ...
+
+
+class ShapesSource:
+    """Generated scenes without end."""
+
+    size = 1 << 40
+    held_out_size = FIRST_TRAINING_SEED
+
+    def __init__(self, seed: int) -> None:
+        self._first = FIRST_TRAINING_SEED + seed * (1 << 41)
+
+    def training(self, index: int, draw: int) -> tuple[ByteArray, GroundTruth]:
+        scene = make_scene(self._first + index)
+        return scene.rgb, scene.truth
+
+    def held_out(self, index: int) -> tuple[ByteArray, GroundTruth]:
+        scene = make_scene(index)
+        return scene.rgb, scene.truth
+
+
+class _Examples(Dataset[tuple[ByteArray, Any, Any]]):
+    """(picture, offsets, labels) of an (index, draw) pair, made in a loader process."""
+
+    def __init__(self, source: PictureSource, config: SSDConfig) -> None:
+        self._source = source
+        self._config = config
+
+    def __getitem__(self, key: tuple[int, int]) -> tuple[ByteArray, Any, Any]:
+        rgb, truth = self._source.training(*key)
+        dboxes = make_dboxes(self._config.dboxes)
+        return rgb, *learning_targets(truth, dboxes, variances=self._config.variances)
+
+
+class _Shuffled(Sampler[list[tuple[int, int]]]):
+    """Endless batches of (index, draw), each pass over the source in a new seeded order."""
+
+    def __init__(self, size: int, batch: int, seed: int) -> None:
+        self._size, self._batch, self._seed = size, batch, seed
+
+    def _keys(self) -> Iterator[tuple[int, int]]:
+        draw = 0
+        while True:
+            if self._size > 1 << 30:  # a generator: every index is new, so no order is needed
+                yield from ((i, 0) for i in range(self._size))
+            order = np.random.default_rng((self._seed, draw)).permutation(self._size)
+            yield from ((int(i), draw) for i in order)
+            draw += 1
+
+    def __iter__(self) -> Iterator[list[tuple[int, int]]]:
+        keys = self._keys()
+        while True:
+            yield [next(keys) for _ in range(self._batch)]
+
+
+def _collate(examples: list[tuple[ByteArray, Any, Any]]) -> Batch:
+    pictures, offsets, labels = zip(*examples, strict=True)
+    return (
+        torch.from_numpy(np.stack(pictures)),
+        torch.from_numpy(np.stack(offsets)),
+        torch.from_numpy(np.stack(labels)),
+    )
+
+
+def _quiet_worker(_: int) -> None:
+    """One core a loader: OpenCV and torch would otherwise take them all from the network."""
+    import cv2
+
+    cv2.setNumThreads(1)
+    torch.set_num_threads(1)
+
+
+def batches(
+    source: PictureSource, config: SSDConfig, *, batch: int, seed: int, workers: int
+) -> Iterator[Batch]:
+    """Endless training batches; the same arguments give the same batches.
+
+    Loader processes are spawned, not forked, so that they are safe beside a window's threads.
+    """
+    loader = DataLoader(
+        _Examples(source, config),
+        batch_sampler=_Shuffled(source.size, batch, seed),
+        num_workers=workers,
+        collate_fn=_collate,
+        worker_init_fn=_quiet_worker,
+        multiprocessing_context="spawn" if workers else None,
+        prefetch_factor=4 if workers else None,
+    )
+    return iter(loader)
+
+
+def to_input(pictures: Tensor, config: SSDConfig, device: torch.device) -> Tensor:
+    """A uint8 batch [B, S, S, 3] as the network's input [B, 3, S, S], channels last in memory.
+
+    The arithmetic of ``image.preprocess`` after its resize.
+    """
+    mean = torch.tensor(config.preprocessing.mean, device=device)
+    std = torch.tensor(config.preprocessing.std, device=device)
+    x = (pictures.to(device, non_blocking=True).float() - mean) / std
+    return x.permute(0, 3, 1, 2)

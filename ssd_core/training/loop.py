@@ -1,0 +1,176 @@
+"""The training loop: a generator of events that knows nothing of files, plots or printing."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+
+import torch
+from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel
+
+from ssd_core.config import SSDConfig
+from ssd_core.loss import LossParts, multibox_loss
+from ssd_core.network import SSD
+from ssd_core.training.config import TrainConfig
+from ssd_core.training.data import Batch, to_input
+from ssd_core.training.events import StepDone, Stopped
+
+Stop = Callable[[], bool]
+
+
+def initialise(network: SSD) -> None:
+    """He initialisation of every convolution; biases start at zero."""
+    for module in network.modules():
+        if isinstance(module, nn.Conv2d):
+            nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)
+
+
+def make_optimiser(network: nn.Module, config: TrainConfig) -> torch.optim.Optimizer:
+    """AdamW or SGD; only weights of convolutions decay, not biases, scales or norms."""
+    decayed = [p for p in network.parameters() if p.ndim > 1]
+    spared = [p for p in network.parameters() if p.ndim <= 1]
+    groups = [
+        {"params": decayed, "weight_decay": config.weight_decay},
+        {"params": spared, "weight_decay": 0.0},
+    ]
+    if config.optimiser == "sgd":
+        return torch.optim.SGD(groups, lr=config.learning_rate, momentum=0.9)
+    return torch.optim.AdamW(groups, lr=config.learning_rate)
+
+
+def rate(progress: float, config: TrainConfig) -> float:
+    """Learning rate at ``progress`` 0..1: linear warm-up, then a cosine down to a hundredth."""
+    if progress < config.warm_up:
+        return config.learning_rate * (0.01 + 0.99 * progress / config.warm_up)
+    fall = (progress - config.warm_up) / max(1.0 - config.warm_up, 1e-9)
+    cosine = 0.5 * (1.0 + math.cos(math.pi * min(fall, 1.0)))
+    return config.learning_rate * (0.01 + 0.99 * cosine)
+
+
+def averaged(network: SSD, decay: float) -> AveragedModel:
+    """A copy of the network that follows it as a moving average, batch-norm statistics included.
+
+    Early on the average forgets faster, so that it does not remember the random start.
+    """
+
+    def follow(mean: Tensor, new: Tensor, count: Tensor | int) -> Tensor:
+        if not mean.is_floating_point():
+            return new
+        keep = min(decay, (1 + float(count)) / (10 + float(count)))
+        return torch.lerp(mean, new, 1.0 - keep)
+
+    return AveragedModel(network, avg_fn=follow, use_buffers=True)
+
+
+class _Clock:
+    """How far the run is, by steps or by minutes."""
+
+    def __init__(self, config: TrainConfig) -> None:
+        self._config = config
+        self._start = time.monotonic()
+
+    def seconds(self) -> float:
+        return time.monotonic() - self._start
+
+    def progress(self, step: int) -> float:
+        if self._config.minutes > 0:
+            return min(self.seconds() / (60.0 * self._config.minutes), 1.0)
+        return min(step / self._config.steps, 1.0)
+
+
+class Trainer:
+    """One run: a network, its average, its optimiser, and the batches it learns from."""
+
+    def __init__(
+        self, network: SSD, config: TrainConfig, data: Iterable[Batch], device: torch.device
+    ) -> None:
+        self.network = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.average = averaged(self.network, config.average)
+        self.step = 0
+        self._config = config
+        self._data = iter(data)
+        self._device = device
+        self._optimiser = make_optimiser(self.network, config)
+        self._clock = _Clock(config)
+
+    @property
+    def model_config(self) -> SSDConfig:
+        return self.network.config
+
+    def averaged_network(self) -> SSD:
+        """The moving average: what is evaluated and saved."""
+        module = self.average.module
+        assert isinstance(module, SSD)
+        return module
+
+    def run(self, stop: Stop) -> Iterator[StepDone | Stopped]:
+        """Step until the schedule ends, ``stop()`` says so, or a loss is not finite.
+
+        A step whose loss or gradient is not finite is never applied.
+        """
+        self.network.train()
+        reason = "finished"
+        while self._clock.progress(self.step) < 1.0:
+            if stop():
+                reason = "asked"
+                break
+            event = self._step()
+            if event is None:
+                reason = "not finite"
+                break
+            yield event
+        yield Stopped(self.step, reason)
+
+    def close(self) -> None:
+        """End the loader processes now rather than when memory is collected."""
+        with suppress(AttributeError):  # a plain iterator has no workers
+            self._data._shutdown_workers()  # type: ignore[attr-defined]
+
+    def _step(self) -> StepDone | None:
+        progress = self._clock.progress(self.step)
+        for group in self._optimiser.param_groups:
+            group["lr"] = rate(progress, self._config)
+        before = self._clock.seconds()
+        pictures, target_loc, target_labels = next(self._data)
+        waiting = self._clock.seconds() - before
+        x = to_input(pictures, self.model_config, self._device)
+        loss = multibox_loss(
+            *self.network(x), target_loc.to(self._device), target_labels.to(self._device)
+        )
+        norm = self._backward(loss)
+        if not math.isfinite(loss.total.item()) or not math.isfinite(norm):
+            return None
+        self._optimiser.step()
+        self.average.update_parameters(self.network)
+        self.step += 1
+        return self._report(loss, norm, progress, waiting, batch=len(pictures))
+
+    def _backward(self, loss: LossParts) -> float:
+        self._optimiser.zero_grad(set_to_none=True)
+        loss.total.backward()  # type: ignore[no-untyped-call]
+        parameters = [p for p in self.network.parameters() if p.grad is not None]
+        norm = torch.nn.utils.get_total_norm([p.grad for p in parameters if p.grad is not None])
+        if self._config.clip > 0:
+            torch.nn.utils.clip_grad_value_(parameters, self._config.clip)
+        return float(norm)
+
+    def _report(
+        self, loss: LossParts, norm: float, progress: float, waiting: float, *, batch: int
+    ) -> StepDone:
+        return StepDone(
+            step=self.step,
+            progress=progress,
+            loss_loc=loss.localisation.item(),
+            loss_conf=loss.confidence.item(),
+            positives=loss.positives.item() / batch,
+            learning_rate=self._optimiser.param_groups[0]["lr"],
+            gradient_norm=norm,
+            pictures=self.step * batch,
+            seconds=self._clock.seconds(),
+            waiting=waiting,
+        )

@@ -1,0 +1,104 @@
+"""A training run with its run folder: weights, log and configuration on disk."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from pathlib import Path
+
+from ssd_core.detection import select
+from ssd_core.device import Device
+from ssd_core.evaluation import evaluate
+from ssd_core.inference import Detector
+from ssd_core.network import SSD
+from ssd_core.training.config import TrainConfig
+from ssd_core.training.data import PictureSource, batches
+from ssd_core.training.events import Evaluated, Saved, StepDone, Stopped, TrainEvent
+from ssd_core.training.loop import Stop, Trainer
+from ssd_core.types import Detections, GroundTruth, Thresholds
+from ssd_core.weights import write_weights
+
+EVALUATION_THRESHOLDS = Thresholds(confidence=0.01, overlap=0.45, top_k=200, max_detections=200)
+"""mAP wants the whole precision-recall curve, so nearly everything is let through."""
+
+
+def detect_held_out(
+    detector: Detector, source: PictureSource, count: int
+) -> tuple[list[Detections], list[GroundTruth]]:
+    """What the detector finds on the first ``count`` held-out pictures, and what is there."""
+    found, truths = [], []
+    for index in range(min(count, source.held_out_size)):
+        rgb, truth = source.held_out(index)
+        found.append(select(detector(rgb).candidates, EVALUATION_THRESHOLDS).detections)
+        truths.append(truth)
+    return found, truths
+
+
+def train(
+    network: SSD,
+    config: TrainConfig,
+    source: PictureSource,
+    folder: Path,
+    device: Device,
+    *,
+    provenance: dict[str, str],
+    stop: Stop = lambda: False,
+) -> Iterator[TrainEvent]:
+    """Train ``network`` and keep everything in ``folder``: log.csv, config.json, last.safetensors.
+
+    The averaged weights are evaluated and saved every ``evaluate_every`` steps and at the end.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.json").write_text(json.dumps(asdict(config), indent=2))
+    data = batches(
+        source, network.config, batch=config.batch, seed=config.seed, workers=config.workers
+    )
+    trainer = Trainer(network, config, data, device.torch)
+    path = folder / "last.safetensors"
+
+    checked = 0  # the step whose weights were last evaluated and saved
+
+    def checkpoint() -> Iterator[TrainEvent]:
+        nonlocal checked
+        if checked == trainer.step:
+            return
+        checked = trainer.step
+        best = trainer.averaged_network()
+        detector = Detector(best, device)
+        found, truths = detect_held_out(detector, source, config.evaluate_pictures)
+        score = evaluate(found, truths, num_classes=best.config.num_classes).map
+        facts = provenance | {"steps": str(trainer.step), "mAP@0.5": f"{score:.4f}"}
+        write_weights(path, best.state_dict(), best.config, provenance=facts, half=True)
+        yield Evaluated(trainer.step, score, len(truths))
+        yield Saved(trainer.step, path)
+
+    try:
+        with _log(folder / "log.csv") as write:
+            for event in trainer.run(stop):
+                write(event)
+                if isinstance(event, Stopped) or event.step % config.evaluate_every == 0:
+                    for extra in checkpoint():
+                        write(extra)
+                        yield extra
+                yield event
+    finally:
+        trainer.close()
+
+
+@contextmanager
+def _log(path: Path) -> Iterator[Callable[[TrainEvent], None]]:
+    """A function that appends steps and evaluations to a CSV file as they happen."""
+    names = [f.name for f in fields(StepDone)] + ["map50"]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, names, restval="", extrasaction="ignore")
+        writer.writeheader()
+
+        def write(event: TrainEvent) -> None:
+            if isinstance(event, StepDone | Evaluated):
+                writer.writerow(asdict(event))
+                file.flush()
+
+        yield write

@@ -1,0 +1,35 @@
+"""Starting a network from weights that were trained for other classes."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from ssd_core.network import SSD
+from ssd_core.weights import WeightsFile
+
+
+def carry_over(start: WeightsFile, network: SSD) -> None:
+    """Copy every parameter that fits; of the confidence heads, the background and shared classes.
+
+    The heads' rows of a class that ``start`` does not know keep their initialisation.
+    """
+    old, new = ("background", *start.config.classes), ("background", *network.config.classes)
+    shared = [(new.index(name), old.index(name)) for name in new if name in old]
+    state = network.state_dict()
+    for key, value in start.state.items():
+        if key.startswith("conf.") and old != new:
+            _copy_class_rows(value, state[key], shared, old=len(old), new=len(new))
+        else:
+            state[key].copy_(value)
+
+
+def _copy_class_rows(
+    source: Tensor, target: Tensor, shared: list[tuple[int, int]], *, old: int, new: int
+) -> None:
+    """A head's rows are (DBox shape, class); copy those of the shared classes."""
+    with torch.no_grad():
+        rows_from = source.unflatten(0, (-1, old))
+        rows_to = target.unflatten(0, (-1, new))
+        for to, origin in shared:
+            rows_to[:, to] = rows_from[:, origin]

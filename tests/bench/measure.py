@@ -1,0 +1,49 @@
+"""Timing two ways of doing one thing in turn, so that both see the same machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the report.
+
+    plain, ours: milliseconds. target: the ratio to reach, or None where only ``note`` speaks.
+    """
+
+    name: str
+    plain: float
+    ours: float
+    target: float | None = None
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        return self.plain / self.ours
+
+    def __str__(self) -> str:
+        reached = "" if self.target is None else f"  target {self.target:g}×"
+        missed = "  MISSED" if self.target is not None and self.ratio < self.target else ""
+        note = f"  {self.note}" if self.note else ""
+        return (
+            f"{self.name:<44} plain {self.plain:9.2f} ms   ours {self.ours:8.2f} ms   "
+            f"{self.ratio:6.2f}×{reached}{missed}{note}"
+        )
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return (perf_counter() - start) * 1e3
+
+
+def in_turn(
+    plain: Callable[[], object], ours: Callable[[], object], *, turns: int = 7
+) -> tuple[float, float]:
+    """The best of ``turns`` of each, alternating, after one unmeasured turn of both."""
+    plain(), ours()
+    times = [(milliseconds(plain), milliseconds(ours)) for _ in range(turns)]
+    return min(t[0] for t in times), min(t[1] for t in times)
