@@ -1,4 +1,4 @@
-"""Icons: one SVG each in ``resources/icons``, tinted and kept by name, colour, size and pixel ratio."""
+"""Icons: one SVG each in ``resources/icons``, tinted and cached by name, colour, size and ratio."""
 
 from __future__ import annotations
 

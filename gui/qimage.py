@@ -11,15 +11,15 @@ from ssd_core.types import ByteArray
 def to_qimage(rgb: ByteArray) -> QImage:
     """A picture as a QImage that owns its pixels; may be called in any thread.
 
-    rgb: uint8 [H, W, 3]; rows may be strided, pixels must lie side by side or are copied first.
-    Returns Format_RGB32, the format that the raster painter copies without conversion.
+    rgb: uint8 [H, W, 3], of any strides; contiguous ones are read without a copy in between.
+    Returns Format_RGB32, which the raster painter copies without conversion.
+    Raises ValueError for any other shape or type.
     """
-    height, width, channels = rgb.shape
-    if rgb.dtype != np.uint8 or channels != 3:
+    if rgb.dtype != np.uint8 or rgb.ndim != 3 or rgb.shape[2] != 3:
         raise ValueError(f"expected uint8 [H, W, 3], not {rgb.dtype} {rgb.shape}")
-    if rgb.strides[1:] != (3, 1) or rgb.strides[0] < 3 * width:
-        rgb = np.ascontiguousarray(rgb)
-    borrowed = QImage(rgb.data, width, height, rgb.strides[0], QImage.Format.Format_RGB888)
+    height, width, _ = rgb.shape
+    rgb = np.ascontiguousarray(rgb)
+    borrowed = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     return borrowed.convertToFormat(QImage.Format.Format_RGB32)
 
 

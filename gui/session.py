@@ -7,8 +7,10 @@ overtaken by a newer one is dropped.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from time import perf_counter
 
 from PySide6.QtCore import QObject, Signal
 
@@ -54,12 +56,18 @@ class Session(QObject):
         self.selector: Selector | None = None
         self.selection: Selection | None = None
         self.thresholds = Thresholds()
+        self.select_seconds = 0.0
+        """How long the last selection took."""
         worker.picture_read.connect(self._on_picture)
         worker.picture_failed.connect(self._on_picture_failed)
         worker.weights_loaded.connect(self._on_weights)
         worker.weights_failed.connect(self._on_weights_failed)
         worker.looked.connect(self._on_looked)
         worker.look_failed.connect(self._on_look_failed)
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._worker.start()
 
     # Pictures
 
@@ -124,7 +132,9 @@ class Session(QObject):
 
     def _select(self) -> None:
         if self.selector is not None:
+            start = perf_counter()
             self.selection = self.selector.select(self.thresholds)
+            self.select_seconds = perf_counter() - start
             self.selection_changed.emit(self.selection)
 
     # Answers
@@ -145,6 +155,8 @@ class Session(QObject):
     def _on_weights(self, info: WeightsInfo) -> None:
         if info.id != self._wanted_weights:
             return
+        if self.weights is None or self.weights.config.classes != info.config.classes:
+            self.thresholds = replace(self.thresholds, classes=None)
         self.weights = info
         if self.picture is None:
             self._set_pending(False)

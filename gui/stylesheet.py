@@ -12,7 +12,7 @@ QSS = Template(
 #inspector, #toolbar, #status { background: $surface; }
 #toolbar { border-bottom: 1px solid $border; }
 #status { border-top: 1px solid $border; }
-#inspectorScroll { background: $surface; border: 0; border-left: 1px solid $border; }
+#inspector { border-left: 1px solid $border; }
 #section { border-bottom: 1px solid $border; }
 
 QLabel { background: transparent; }
@@ -55,14 +55,16 @@ QToolButton[joined="right"] {
   border-top-left-radius: 0; border-bottom-left-radius: 0;
 }
 QToolButton[joined="right"]:hover { background: $hover; }
-QToolButton[link="true"] { padding: 0 2px; color: $accent; border-radius: 4px; }
-QToolButton[link="quiet"] { padding: 0 2px; color: $muted; border-radius: 4px; }
+QToolButton[link] { padding: 0; border: 0; background: transparent; }
+QToolButton[link="true"] { color: $accent; }
+QToolButton[link="quiet"] { color: $muted; }
 QToolButton[link="quiet"]:hover { color: $text; }
+QToolButton[link="tooltip"] { color: #82A6FF; }
 QToolButton[link]:disabled { color: $faint; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QAbstractSpinBox {
-  min-height: 22px; max-height: 22px; padding: 0 0 0 6px;
+  min-height: 22px; max-height: 22px;
   border: 1px solid $border2; border-radius: 5px;
   background: $raised; color: $text;
   selection-background-color: $accent; selection-color: $on_accent;

@@ -1,4 +1,4 @@
-"""From candidates to detections (SSD paper section 2.2, "Inference time").
+"""From candidates to detections (SSD paper section 3.7, "Inference time").
 
 score above the confidence threshold → top-k of each class → NMS in each class → cap
 """

@@ -1,4 +1,4 @@
-"""Non-maximum suppression, exact and greedy (SSD paper sections 2.1 and 2.2, "Inference time").
+"""Non-maximum suppression, exact and greedy (SSD paper sections 2.1 and 3.7).
 
     walk the boxes from the best score to the worst; keep a box unless its overlap with one that was
     kept before it is above the threshold

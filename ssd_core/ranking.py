@@ -18,7 +18,7 @@ _SCORE_BITS = 31
 """A float32 that is not negative: its bits, read as an integer, rise with its value."""
 _SCORE_MASK = (1 << _SCORE_BITS) - 1
 _MANY = 8
-"""One candidate in this many is over: partitioning all scores is then cheaper than sorting these."""
+"""Where one candidate in this many is over, a partition of all scores is cheaper than a sort."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
-from gui.canvas.strokes import Stroke, device_pixels, paint_outlines, paint_rings
+from gui.canvas.strokes import Strip, Stroke, device_pixels, outlines, paint_rings, paint_strips
 from gui.canvas.tags import Place, TagImages, place_anyway, place_labels
 from gui.canvas.viewport import Viewport
 from gui.class_colors import ClassStyle, class_style
@@ -85,6 +85,24 @@ class OverlayContext:
         return [class_style(label, self.classes) for label in self.detections.labels.tolist()]
 
     @cached_property
+    def strips(self) -> list[Strip]:
+        """Outlines of all detections, the best score last and so on top."""
+        labels, which = np.unique(self.detections.labels, return_inverse=True)
+        strokes = [_resting_stroke(class_style(k, self.classes)) for k in labels.tolist()]
+        return outlines(
+            self.bounds[::-1],
+            strokes,
+            which[::-1],
+            pixel_ratio=self.viewport.pixel_ratio,
+            view=self.viewport.device_size,
+        )
+
+    @cached_property
+    def dbox_strips(self) -> list[Strip]:
+        """Outlines of the detections' DBoxes."""
+        return _dbox_outlines(self.dbox_bounds, self.viewport)
+
+    @cached_property
     def texts(self) -> list[str]:
         """[M], "class score" of each detection."""
         names = [self.tags.name(name) for name in self.classes]
@@ -110,16 +128,13 @@ class OverlayContext:
 
 
 def paint_detections(painter: QPainter, context: OverlayContext) -> None:
-    """Paint every detection in its resting state: DBoxes, then boxes, then tags.
-
-    Within each, the best score comes last and so lies on top.
-    """
+    """Paint every detection in its resting state: DBoxes, then boxes, then tags."""
     if context.layers.dboxes:
-        _outline(painter, context, context.dbox_bounds[::-1], _DBOX)
-        for bounds in context.dbox_bounds[::-1]:
+        paint_strips(painter, context.dbox_strips)
+        for bounds in context.dbox_bounds:
             _paint_dot(painter, context, bounds)
     if context.layers.boxes:
-        _paint_boxes(painter, context)
+        paint_strips(painter, context.strips)
     if context.layers.labels:
         _paint_tags(painter, context)
 
@@ -129,7 +144,8 @@ def paint_selected(painter: QPainter, context: OverlayContext, index: int) -> No
     for rect in _darkened(context, index):
         painter.fillRect(rect, _SCRIM)
     if len(context.dbox_bounds):
-        _outline(painter, context, context.dbox_bounds[index : index + 1], _DBOX)
+        only = context.dbox_bounds[index : index + 1]
+        paint_strips(painter, _dbox_outlines(only, context.viewport))
         _paint_dot(painter, context, context.dbox_bounds[index])
     _paint_raised(painter, context, index)
 
@@ -142,21 +158,12 @@ def paint_hovered(painter: QPainter, context: OverlayContext, index: int) -> Non
     _paint_raised(painter, context, index)
 
 
-def _paint_boxes(painter: QPainter, context: OverlayContext) -> None:
-    """Class by class, so that each class's strips are looked up once."""
-    labels = context.detections.labels
-    best_last = np.unique(labels, return_index=True)
-    for label, first in sorted(zip(*best_last, strict=True), key=lambda row: -int(row[1])):
-        stroke = _resting_stroke(context.styles[int(first)])
-        _outline(painter, context, context.bounds[labels == label][::-1], stroke)
-
-
 def _paint_tags(painter: QPainter, context: OverlayContext) -> None:
     rows = zip(context.places, context.resting_texts, context.styles, strict=True)
     for place, text, style in rows:
         if place is not None:
             tag = context.tags.image(text, style, place.side)
-            painter.drawImage(QPoint(place.x, place.y), tag)
+            painter.drawImage(place.x, place.y, tag)
 
 
 def _paint_raised(painter: QPainter, context: OverlayContext, index: int) -> None:
@@ -182,7 +189,7 @@ def _paint_raised_tag(painter: QPainter, context: OverlayContext, index: int) ->
             height=context.tags.height,
             view=context.viewport.device_size,
         )
-    painter.drawImage(QPoint(place.x, place.y), context.tags.image(text, style, place.side))
+    painter.drawImage(place.x, place.y, context.tags.image(text, style, place.side))
 
 
 def _darkened(context: OverlayContext, index: int) -> QRegion:
@@ -211,13 +218,13 @@ def _paint_dot(painter: QPainter, context: OverlayContext, bounds: IntArray) -> 
     painter.restore()
 
 
-def _outline(painter: QPainter, context: OverlayContext, bounds: IntArray, stroke: Stroke) -> None:
-    paint_outlines(
-        painter,
+def _dbox_outlines(bounds: IntArray, viewport: Viewport) -> list[Strip]:
+    return outlines(
         bounds,
-        stroke,
-        pixel_ratio=context.viewport.pixel_ratio,
-        view=context.viewport.device_size,
+        [_DBOX],
+        np.zeros(len(bounds), np.int64),
+        pixel_ratio=viewport.pixel_ratio,
+        view=viewport.device_size,
     )
 
 

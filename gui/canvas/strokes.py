@@ -6,11 +6,12 @@ times what blitting ready-made strips does. A strip is one edge in cross-section
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from ssd_core.types import IntArray
@@ -40,30 +41,44 @@ def device_pixels(length: float, pixel_ratio: float) -> int:
     return max(1, round(length * pixel_ratio))
 
 
-def paint_outlines(
-    painter: QPainter,
+Strip = tuple[int, int, QImage, int, int, int, int]
+"""x, y, image, and x, y, width, height in the image: arguments of ``QPainter.drawImage``."""
+
+
+def outlines(
     bounds: IntArray,
-    stroke: Stroke,
+    strokes: Sequence[Stroke],
+    which: IntArray,
     *,
     pixel_ratio: float,
     view: tuple[int, int],
-) -> None:
-    """Paint an outline inside each of ``bounds``, its casing reaching outside.
+) -> list[Strip]:
+    """What to blit for an outline inside each of ``bounds``, in order, casings reaching outside.
 
-    painter: in device pixels. bounds: int [M, 4], outer edges of the lines, xyxy device pixels.
-    view: (width, height) in device pixels; only what lies in it is painted.
+    bounds: int [M, 4], outer edges of the lines, xyxy device pixels. strokes: all of one width.
+    which: int [M], the stroke of each. view: (width, height) in device pixels; only what lies in
+    it is kept.
     """
+    if not len(bounds):
+        return []
     length = -(-max(view) // _STRIP_STEP) * _STRIP_STEP + _STRIP_STEP
-    across, down = _strips(stroke, pixel_ratio, length)
-    horizontal, vertical = _edges(
+    images = [_strips(stroke, pixel_ratio, length) for stroke in strokes]
+    periods = np.array([sum(_dash(stroke, pixel_ratio)) for stroke in strokes])[which]
+    edges = _edges(
         bounds,
-        line=device_pixels(stroke.width, pixel_ratio),
+        line=device_pixels(strokes[0].width, pixel_ratio),
         casing=device_pixels(_CASING, pixel_ratio),
     )
-    period = sum(_dash(stroke, pixel_ratio))
-    for strip, edges, axis in ((across, horizontal, 0), (down, vertical, 1)):
-        for x, y, sx, sy, width, height in _clipped(edges, axis, period, view):
-            painter.drawImage(QPoint(x, y), strip, QRect(sx, sy, width, height))
+    return [
+        (x, y, images[stroke][vertical], sx, sy, width, height)
+        for stroke, vertical, x, y, sx, sy, width, height in _clipped(edges, which, periods, view)
+    ]
+
+
+def paint_strips(painter: QPainter, strips: list[Strip]) -> None:
+    """Blit ``strips``; ``painter`` is in device pixels."""
+    for strip in strips:
+        painter.drawImage(*strip)
 
 
 def paint_rings(painter: QPainter, bounds: QRect, rings: tuple[tuple[QColor, int], ...]) -> None:
@@ -87,33 +102,40 @@ def _dash(stroke: Stroke, pixel_ratio: float) -> tuple[int, int]:
     return device_pixels(on, pixel_ratio), device_pixels(off, pixel_ratio)
 
 
-def _edges(bounds: IntArray, *, line: int, casing: int) -> tuple[IntArray, IntArray]:
-    """Rectangles (x, y, width, height) of all horizontal and all vertical edges, [2M, 4] each.
+def _edges(bounds: IntArray, *, line: int, casing: int) -> IntArray:
+    """int [M, 4, 4]: top, bottom, left and right edge of each box as (x, y, width, height).
 
     The horizontal lines run from corner to corner, the vertical ones between them.
     """
     left, top, right, bottom = bounds.T
     thick = np.full_like(left, line + 2 * casing)
     wide, tall = right - left, bottom - top - 2 * line
-    upper = np.stack([left, top - casing, wide, thick], 1)
-    lower = np.stack([left, bottom - line - casing, wide, thick], 1)
-    lefts = np.stack([left - casing, top + line, thick, tall], 1)
-    rights = np.stack([right - line - casing, top + line, thick, tall], 1)
-    return np.concatenate([upper, lower]), np.concatenate([lefts, rights])
+    below, beside = bottom - line - casing, right - line - casing
+    edges = [
+        (left, top - casing, wide, thick),
+        (left, below, wide, thick),
+        (left - casing, top + line, thick, tall),
+        (beside, top + line, thick, tall),
+    ]
+    return np.stack([np.stack(edge, 1) for edge in edges], 1)
 
 
-def _clipped(edges: IntArray, axis: int, period: int, view: tuple[int, int]) -> list[list[int]]:
-    """Rows (x, y, source x, source y, width, height) of the parts of ``edges`` inside the view.
+def _clipped(
+    edges: IntArray, which: IntArray, periods: IntArray, view: tuple[int, int]
+) -> list[list[int]]:
+    """Rows (stroke, vertical, x, y, source x, source y, width, height) of what the view shows.
 
     The source starts where the pattern of the cut-off part left it.
     """
-    start = edges[:, :2]
+    start = edges[..., :2]
     first = np.maximum(start, 0)
-    size = np.minimum(start + edges[:, 2:], view) - first
+    size = np.minimum(start + edges[..., 2:], view) - first
     source = first - start
-    source[:, axis] %= period
-    visible = (size > 0).all(1)
-    return np.concatenate([first, source, size], 1)[visible].tolist()  # type: ignore[no-any-return]
+    source[:, :2, 0] %= periods[:, None]
+    source[:, 2:, 1] %= periods[:, None]
+    box, edge = np.nonzero((size > 0).all(-1))
+    rows = np.concatenate([first, source, size], -1)[box, edge]
+    return np.column_stack([which[box], edge // 2, rows]).tolist()  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=128)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
@@ -11,6 +13,11 @@ from gui.controls.painting import SWATCH, fill_rounded, paint_swatch, stroke_rou
 
 _HEIGHT = 22
 _PADDING, _GAP = 10, 7
+
+
+@cache
+def _advance(text: str, weight: QFont.Weight = fonts.REGULAR) -> int:
+    return QFontMetrics(fonts.font(fonts.SMALL, weight)).horizontalAdvance(text)
 
 
 class _Pill(QAbstractButton):
@@ -53,25 +60,21 @@ class ClassChip(_Pill):
         return self._count
 
     def set_count(self, count: int) -> None:
-        """Show ``count`` detections of the class."""
+        """Show ``count`` detections of the class. Its holder places it anew for its new width."""
         if count != self._count:
             self._count = count
-            self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
-        width = 2 * _PADDING + self._advance(self.text())
+        width = 2 * _PADDING + _advance(self.text())
         if self._has_swatch():
             width += SWATCH + _GAP
         if self.isChecked():
-            width += _GAP + self._advance(str(self._count), fonts.MEDIUM)
+            width += _GAP + _advance(str(self._count), fonts.MEDIUM)
         return QSize(width, _HEIGHT)
 
     def _has_swatch(self) -> bool:
         return self._count > 0 or not self.isChecked()
-
-    def _advance(self, text: str, weight: QFont.Weight = fonts.REGULAR) -> int:
-        return QFontMetrics(fonts.font(fonts.SMALL, weight)).horizontalAdvance(text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         active = theme.current()
@@ -103,7 +106,7 @@ class ClassChip(_Pill):
         rect = QRectF(left, 0, self.width() - left, self.height())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.isChecked():
-            rect.adjust(self._advance(self.text()) + _GAP, 0, 0, 0)
+            rect.adjust(_advance(self.text()) + _GAP, 0, 0, 0)
             painter.setFont(fonts.font(fonts.SMALL, fonts.MEDIUM))
             painter.setPen(active.color("muted"))
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, str(self._count))

@@ -21,7 +21,7 @@ class Flow(QWidget):
         self.setSizePolicy(policy)
 
     def set_widgets(self, widgets: Sequence[QWidget]) -> None:
-        """Show exactly ``widgets``, in this order; they become children and are kept hidden after."""
+        """Show exactly ``widgets``, as children in this order; those left out are hidden."""
         shown = tuple(widgets)
         for widget in set(self._shown) - set(shown):
             widget.hide()

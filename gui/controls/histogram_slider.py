@@ -6,14 +6,22 @@ confidence threshold, left of it for an overlap threshold.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent,
-)  # fmt: skip
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
 from gui import fonts, theme
@@ -170,16 +178,18 @@ class HistogramSlider(QAbstractSlider):
         return value > self.threshold if right else value < self.threshold
 
     def _paint_bars(self, painter: QPainter) -> None:
-        active = theme.current()
-        on, off = active.color("hist_on"), active.color("hist_off")
+        surviving, falling = QPainterPath(), QPainterPath()
         pitch = (self._x(1) - self._x(0) + _BAR_GAP) / len(self._bars)
         for i, share in enumerate(self._bars):
             height = max(share * _BAR_HEIGHT, 1.0)
-            middle = (i + 0.5) / len(self._bars)
-            left = self._x(0) + i * pitch
-            bar = QRectF(left, 1 + _BAR_HEIGHT - height, pitch - _BAR_GAP, height)
-            color = on if self._survives(middle) else off
-            fill_rounded(painter, bar, min(1.0, height / 2), color)
+            bar = QRectF(
+                self._x(0) + i * pitch, 1 + _BAR_HEIGHT - height, pitch - _BAR_GAP, height
+            )
+            path = surviving if self._survives((i + 0.5) / len(self._bars)) else falling
+            path.addRoundedRect(bar, 1, 1)
+        active = theme.current()
+        painter.fillPath(surviving, active.color("hist_on"))
+        painter.fillPath(falling, active.color("hist_off"))
 
     def _paint_track(self, painter: QPainter, middle: float) -> None:
         active = theme.current()
@@ -211,7 +221,8 @@ class HistogramSlider(QAbstractSlider):
         centre = QPointF(self._x(self.threshold), middle)
         if self._bars:
             painter.setPen(QPen(accent, 1))
-            painter.drawLine(QPointF(centre.x(), 0), centre)
+            hair = math.floor(centre.x()) + 0.5
+            painter.drawLine(QPointF(hair, 0), QPointF(hair, middle))
         radius = (_HANDLE - 1.75) / 2
         painter.setBrush(active.color("raised"))
         painter.setPen(QPen(accent, 1.75))

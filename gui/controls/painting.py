@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 SWATCH = 8
 _SWATCH_EDGE = QColor(0, 0, 0, 46)
@@ -48,8 +48,6 @@ def fill_bar(painter: QPainter, rect: QRectF, share: float, color: QColor, troug
     """A round-ended trough filled from the left up to ``share``, 0..1."""
     radius = rect.height() / 2
     fill_rounded(painter, rect, radius, trough)
-    outline = QPainterPath()
-    outline.addRoundedRect(rect, radius, radius)
-    filled = QPainterPath()
-    filled.addRect(QRectF(rect.left(), rect.top(), rect.width() * share, rect.height()))
-    painter.fillPath(outline & filled, color)
+    painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width() * share, rect.height()))
+    fill_rounded(painter, rect, radius, color)
+    painter.setClipping(False)

@@ -17,6 +17,7 @@ def _dress(spin: QAbstractSpinBox) -> None:
     spin.setFont(fonts.font(fonts.BODY, fonts.MEDIUM))
     spin.setLocale(QLocale.c())
     spin.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    spin.lineEdit().setTextMargins(4, 0, 0, 0)
     # A half-typed number must not run through the detector.
     spin.setKeyboardTracking(False)
     spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

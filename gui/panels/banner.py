@@ -32,8 +32,7 @@ class Banner(LiveWidget):
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._toggle = Button("chevron-down", "flat")
-        self._toggle.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._toggle = Button(kind="flat", trailing="chevron-down")
         self._toggle.clicked.connect(self._on_toggle)
         self._close = IconButton("close")
         self._close.clicked.connect(self.clear)
@@ -88,4 +87,4 @@ class Banner(LiveWidget):
 
     def _unfold(self, shown: bool) -> None:
         self._details.setVisible(shown)
-        self._toggle.set_icon("chevron-up" if shown else "chevron-down")
+        self._toggle.set_trailing("chevron-up" if shown else "chevron-down")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from gui import fonts, icons
+from gui import fonts
+from gui.controls.buttons import MenuLink
 from gui.controls.labels import label
 from gui.controls.section import MARGIN, Section
 from gui.panels.detections_model import DetectionsModel, Order
@@ -24,6 +25,7 @@ class DetectionsPanel(Section):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("lastSection")
         self._model = DetectionsModel()
         self._table = DetectionsTable(self._model)
         self._table.setMinimumHeight(_MIN_ROWS * ROW_HEIGHT)
@@ -31,7 +33,7 @@ class DetectionsPanel(Section):
         self._table.row_clicked.connect(self.row_clicked)
         self._count = label(fonts.SMALL, tone="muted")
         self.header.insertWidget(1, self._count)
-        self._sort = _menu_button()
+        self._sort = MenuLink()
         self.header.addWidget(self._sort)
         self._actions = self._make_menu()
         self._empty = self._make_empty()
@@ -53,7 +55,7 @@ class DetectionsPanel(Section):
             group.addAction(action)
             actions[order] = action
         group.triggered.connect(self._on_order)
-        self._sort.setMenu(menu)
+        self._sort.set_menu(menu)
         return actions
 
     def _make_empty(self) -> QWidget:
@@ -95,24 +97,9 @@ class DetectionsPanel(Section):
         self._actions["class"].setText(self.tr("by class"))
         self._empty_title.setText(self.tr("No box passes"))
         self._empty_hint.setText(self.tr("Lower the confidence, or look for more classes."))
-        self._sort.setText(self._actions[self._model.order].text())
+        self._sort.set_words(self._actions[self._model.order].text())
         self._sort.setToolTip(self.tr("Order of the rows"))
-
-    def restyle(self) -> None:
-        self._sort.setIcon(icons.icon("chevron-down", "muted", 12))
 
     def _on_order(self, action: QAction) -> None:
         self._model.set_order(action.data())
         self.retranslate()
-
-
-def _menu_button() -> QToolButton:
-    button = QToolButton()
-    button.setProperty("link", "quiet")
-    button.setFont(fonts.font(fonts.SMALL))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    # The chevron follows the words.
-    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

@@ -5,14 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView,
-)  # fmt: skip
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from gui import fonts, theme
 from gui.class_colors import class_style
 from gui.controls.painting import SWATCH, fill_bar, paint_swatch
+from gui.controls.scrolling import OverlayScrollBar
 from gui.controls.section import MARGIN
-from gui.panels.detections_model import CLASS, COLUMNS, SCORE, SIZE, DetectionsModel
+from gui.panels.detections_model import CLASS, SCORE, SIZE, DetectionsModel
 
 ROW_HEIGHT = 24
 _NAME_LEFT = MARGIN + SWATCH + 11
@@ -58,6 +63,7 @@ class DetectionsTable(QTableView):
         header.setSectionResizeMode(SCORE, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(CLASS, _CLASS_WIDTH)
         self.fit_sizes()
+        self._bar = OverlayScrollBar(self)
 
     @property
     def hovered(self) -> int:

@@ -13,6 +13,8 @@ from gui.controls.details import Details, without_home
 from gui.controls.labels import label
 from gui.controls.live import LiveWidget
 
+_HEAD = 22
+
 
 class ErrorCard(LiveWidget):
     """A title, a few sentences, and details that unfold. ``closed`` when a person closes it."""
@@ -26,13 +28,12 @@ class ErrorCard(LiveWidget):
         self._alert = label()
         self._title = label(fonts.BODY, fonts.SEMIBOLD)
         self._title.setWordWrap(True)
-        self._close = IconButton("close", size=icons.INLINE, side=22, token="muted")
+        self._close = IconButton("close", size=icons.INLINE, side=_HEAD, token="muted")
         self._close.clicked.connect(self.closed)
         self._sentences = label(fonts.SMALL)
         self._sentences.setWordWrap(True)
         self._sentences.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._toggle = Button("chevron-down")
-        self._toggle.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._toggle = Button(trailing="chevron-down")
         self._toggle.clicked.connect(self._on_toggle)
         self._details = Details(stacked=True)
         self._details.hide()
@@ -42,6 +43,8 @@ class ErrorCard(LiveWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
+        for widget in (self._alert, self._title):
+            widget.setMinimumHeight(_HEAD)
         head.addWidget(self._alert, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
@@ -77,4 +80,4 @@ class ErrorCard(LiveWidget):
 
     def _unfold(self, shown: bool) -> None:
         self._details.setVisible(shown)
-        self._toggle.set_icon("chevron-up" if shown else "chevron-down")
+        self._toggle.set_trailing("chevron-up" if shown else "chevron-down")

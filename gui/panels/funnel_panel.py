@@ -79,7 +79,7 @@ class _Chart(QWidget):
         self._parts: list[tuple[QColor, int]] = []
         self._names: tuple[str, ...] = ("",) * len(_EMPTY_HEIGHTS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
+        self.set_counts(None, [])
 
     def sizeHint(self) -> QSize:
         return QSize(288, _HEIGHT)

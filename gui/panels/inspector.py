@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from gui.controls.scrolling import OverlayScrollBar
 from gui.panels.classes_panel import ClassesPanel
 from gui.panels.detections_panel import DetectionsPanel
 from gui.panels.funnel_panel import FunnelPanel
@@ -12,6 +13,8 @@ from gui.panels.thresholds_panel import ThresholdsPanel
 from gui.panels.weights_panel import WeightsPanel
 
 WIDTH = 320
+_EDGE = 1
+"""Left of the panels runs the line that parts the column from the canvas."""
 
 
 class Inspector(QScrollArea):
@@ -19,7 +22,6 @@ class Inspector(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("inspectorScroll")
         self.setFixedWidth(WIDTH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -33,7 +35,7 @@ class Inspector(QScrollArea):
         column = QWidget()
         column.setObjectName("inspector")
         stack = QVBoxLayout(column)
-        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setContentsMargins(_EDGE, 0, 0, 0)
         stack.setSpacing(0)
         for panel in (self.weights, self.thresholds, self.funnel, self.classes):
             stack.addWidget(panel)
@@ -42,6 +44,7 @@ class Inspector(QScrollArea):
         self._rest = QWidget()
         stack.addWidget(self._rest, 1)
         self.setWidget(column)
+        self._bar = OverlayScrollBar(self)
         self.set_picture_shown(False)
 
     def set_picture_shown(self, shown: bool) -> None:

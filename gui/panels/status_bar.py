@@ -1,10 +1,10 @@
-"""The status bar: how long the picture took, where the cursor is, how large the picture is shown."""
+"""The status bar: how long the picture took, where the cursor is, how large it is shown."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gui import fonts, theme
 from gui.controls.busy import BusyRing
@@ -40,20 +40,23 @@ class StatusBar(LiveWidget):
         for widget in (self._timing, self._ring, self._dot, self._ready, self._note):
             row.addWidget(widget)
         row.addStretch(1)
+        right = QHBoxLayout()
+        right.setSpacing(16)
         for widget in (self._cursor, self._size, self._zoom, self._device):
-            row.addWidget(widget)
-            row.addSpacing(8)
+            right.addWidget(widget)
+        row.addLayout(right)
+        for clear in (self.set_cursor, self.set_picture_size, self.set_zoom):
+            clear(None)
+        self.set_device("")
         self.set_ready("", "")
         self.set_times(None)
         self.render_texts()
 
     def set_ready(self, sentence: str, note: str = "") -> None:
         """A green dot with a word such as "Ready" and a note beside it; "" shows neither."""
-        self._ready.setText(sentence)
-        self._note.setText(note)
+        _show(self._ready, sentence)
+        _show(self._note, note)
         self._dot.setVisible(bool(sentence))
-        self._ready.setVisible(bool(sentence))
-        self._note.setVisible(bool(note))
 
     def set_busy(self, busy: bool) -> None:
         """Turn a ring while something is being worked on."""
@@ -67,25 +70,30 @@ class StatusBar(LiveWidget):
 
     def set_cursor(self, position: tuple[int, int] | None) -> None:
         """The pixel of the picture under the cursor, None outside of it."""
-        self._cursor.setText("" if position is None else f"x {position[0]}  y {position[1]}")
+        _show(self._cursor, "" if position is None else f"x {position[0]}  y {position[1]}")
 
     def set_picture_size(self, size: tuple[int, int] | None) -> None:
         """Width and height of the picture in pixels, None without a picture."""
-        self._size.setText("" if size is None else f"{size[0]} × {size[1]} px")
+        _show(self._size, "" if size is None else f"{size[0]} × {size[1]} px")
 
     def set_zoom(self, factor: float | None) -> None:
         """Screen pixels for one pixel of the picture, None without a picture."""
-        self._zoom.setText("" if factor is None else f"{factor * 100:.0f} %")
+        _show(self._zoom, "" if factor is None else f"{factor * 100:.0f} %")
 
     def set_device(self, text: str) -> None:
         """Where the network runs, e.g. "CUDA · NVIDIA H100"."""
-        self._device.setText(text)
+        _show(self._device, text)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Status"))
         self._cursor.setToolTip(self.tr("Pixel under the cursor"))
         self._size.setToolTip(self.tr("Size of the picture"))
         self._zoom.setToolTip(self.tr("Zoom"))
+
+
+def _show(words: QLabel, text: str) -> None:
+    words.setText(text)
+    words.setVisible(bool(text))
 
 
 class _Dot(QWidget):

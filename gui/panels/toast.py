@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui import fonts, icons, theme
@@ -26,6 +26,7 @@ class Toast(LiveWidget):
     def __init__(self, canvas: QWidget) -> None:
         super().__init__(canvas)
         self.setObjectName("toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._kind: Kind = "success"
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -33,6 +34,7 @@ class Toast(LiveWidget):
         self._icon = label()
         self._words = label(fonts.BODY)
         self._action = LinkButton()
+        self._action.setProperty("link", "tooltip")
         self._action.clicked.connect(self._on_action)
         self._close = IconButton("close", size=icons.INLINE, side=22, token="tooltip_text")
         self._close.clicked.connect(self.hide)

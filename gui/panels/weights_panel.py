@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from gui import fonts, icons, theme
 from gui.controls.busy import BusyRing
-from gui.controls.buttons import LinkButton
+from gui.controls.buttons import LinkButton, MenuLink
 from gui.controls.labels import ElidedLabel, label
 from gui.controls.section import Section
 from gui.panels.error_card import ErrorCard
@@ -45,17 +45,12 @@ class WeightsPanel(Section):
 
     def _make_labels(self) -> None:
         self._name_label = ElidedLabel(fonts.BODY, fonts.SEMIBOLD)
+        self._name_label.setMinimumHeight(24)
         self._badge = label(fonts.SMALL, fonts.SEMIBOLD)
         self._badge.setObjectName("badge")
         self._still = label(fonts.SMALL, tone="success")
         self._classes_label = label(fonts.SMALL, tone="muted")
-        self._device_button = QToolButton()
-        self._device_button.setProperty("link", "quiet")
-        self._device_button.setFont(fonts.font(fonts.SMALL, fonts.MEDIUM))
-        self._device_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._device_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._device_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._device_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._device_button = MenuLink()
         self._speed_label = label(fonts.SMALL, tone="muted")
         for rich in (self._classes_label, self._speed_label):
             rich.setTextFormat(Qt.TextFormat.RichText)
@@ -77,7 +72,7 @@ class WeightsPanel(Section):
         self.body.addWidget(self._card)
 
     def set_weights(self, *, name: str, preset: str, num_classes: int) -> None:
-        """``num_classes`` leaves the background out; ``preset`` is a badge such as "SSD300 · VOC"."""
+        """``preset``: a badge such as "SSD300 · VOC"; ``num_classes`` leaves the background out."""
         self._name, self._preset, self._num_classes = name, preset, num_classes
         self.retranslate()
 
@@ -96,8 +91,7 @@ class WeightsPanel(Section):
             action.setChecked(key == chosen)
             self._choices.addAction(action)
             self._menu.addAction(action)
-        self._device_button.setMenu(self._menu if len(choices) > 1 else None)
-        self.restyle()
+        self._device_button.set_menu(self._menu if len(choices) > 1 else None)
 
     def set_time(self, milliseconds: float | None) -> None:
         """How long one picture takes; None if none was looked at yet."""
@@ -142,8 +136,6 @@ class WeightsPanel(Section):
         check = icons.pixmap("check", theme.current().success, icons.INLINE, ratio)
         self._check.setPixmap(check)
         self._still_check.setPixmap(check)
-        if self._device_button.menu():
-            self._device_button.setIcon(icons.icon("chevron-down", "muted", 12))
 
     def _retranslate_facts(self) -> None:
         if self._num_classes is None:
@@ -151,12 +143,14 @@ class WeightsPanel(Section):
         else:
             words = self.tr("{count} classes").format(count=f"<b>{self._num_classes}</b>")
             self._classes_label.setText(words)
-        parts = [part for part in (self._device, self._precision) if part]
-        self._device_button.setText(" · ".join(parts))
-        self._device_button.setVisible(bool(parts))
-        self._device_button.setToolTip(self.tr("Where the network runs"))
+        precision = f" · {self._precision}" if self._precision else ""
+        self._device_button.set_words(precision, strong=self._device)
+        self._device_button.setVisible(bool(self._device))
+        self._device_button.setToolTip(
+            self.tr("The network runs on {name}").format(name=f"{self._device}{precision}")
+        )
         self._device_button.setAccessibleName(self.tr("Device: {name}").format(name=self._device))
-        figure = "–" if self._milliseconds is None else f"<b>{self._milliseconds:.1f}</b>"
+        figure = _figure(self._milliseconds)
         self._speed_label.setText(self.tr("{figure} ms per image").format(figure=figure))
 
     def _set_note(self, sentence: str, *, loading: bool) -> None:
@@ -173,6 +167,13 @@ class WeightsPanel(Section):
 
     def _on_device(self, action: QAction) -> None:
         self.device_chosen.emit(action.data())
+
+
+def _figure(milliseconds: float | None) -> str:
+    """As rich text; past 100 ms a tenth says nothing."""
+    if milliseconds is None:
+        return "–"
+    return f"<b>{milliseconds:.{1 if milliseconds < 100 else 0}f}</b>"
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:

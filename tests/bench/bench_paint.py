@@ -1,14 +1,13 @@
-"""What a repaint of the canvas costs, against painting the plain way. ``run`` needs no display."""
+"""What a repaint of the canvas costs, against painting the plain way; no display is needed."""
 
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
+from bench.measure import Row, in_turn
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
@@ -23,15 +22,12 @@ from gui.qimage import to_qimage
 from ssd_core.config import VOC_CLASSES
 from ssd_core.types import ByteArray, Detections, FloatArray
 
-_REPEATS = 15
 _FULL_HD, _FOUR_K = (1920, 1080), (3840, 2160)
 _COUNT = 200
 
-Row = tuple[str, float, float]
-
 
 def run() -> list[Row]:
-    """(what, ms the plain way, ms ours), medians of this run."""
+    """One row a situation."""
     app = QApplication.instance() or QApplication([])
     app.processEvents()
     return [
@@ -64,8 +60,8 @@ def _new_frame(*, moved: bool) -> Row:
         _plain_detections(painter, detections)
         painter.end()
 
-    name = f"1080p frame + {_COUNT} labelled boxes"
-    return f"{name}, {'all new' if moved else 'same detections'}", _ms(plain), _ms(ours)
+    situation = "all new" if moved else "same boxes"
+    return Row(f"1080p frame + {_COUNT} boxes, {situation}", *in_turn(plain, ours), note="≤ 3 ms")
 
 
 def _dbox_layer() -> Row:
@@ -95,7 +91,7 @@ def _dbox_layer() -> Row:
         target.drawRects([QRectF(x, y, r - x, b - y) for x, y, r, b in corners])
         target.end()
 
-    return f"{_COUNT} DBoxes, cached layer", _ms(plain), _ms(ours)
+    return Row(f"{_COUNT} DBoxes, cached layer", *in_turn(plain, ours), note="≤ 0.5 ms")
 
 
 def _pan(*, zoom: float) -> Row:
@@ -123,7 +119,7 @@ def _pan(*, zoom: float) -> Row:
         _plain_detections(painter, detections)
         painter.end()
 
-    return f"4K pan at {zoom:.0%}, {_COUNT} boxes", _ms(plain), _ms(ours)
+    return Row(f"4K pan at {zoom:.0%}, {_COUNT} boxes", *in_turn(plain, ours), note="≤ 8 ms")
 
 
 def _scene(size: tuple[int, int]) -> tuple[ByteArray, Detections, FloatArray]:
@@ -166,13 +162,3 @@ def _plain_detections(painter: QPainter, detections: Detections) -> None:
         painter.fillRect(tag, style.color)
         painter.setPen(style.ink)
         painter.drawText(tag.topLeft().toPoint() + QPoint(6, 14), text)
-
-
-def _ms(action: Callable[[], None]) -> float:
-    action()
-    times = []
-    for _ in range(_REPEATS):
-        begin = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - begin)
-    return 1000 * sorted(times)[_REPEATS // 2]

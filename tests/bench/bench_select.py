@@ -23,7 +23,7 @@ CLASSES = 21
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """A kind of picture: its candidates, the thresholds it is looked at with, the ratio to reach."""
+    """A kind of picture, the thresholds it is looked at with, and the ratio to reach."""
 
     name: str
     candidates: Candidates

@@ -1,4 +1,4 @@
-"""Random candidates and thresholds that meet the edges: ties, duplicates, degenerate, not finite."""
+"""Random candidates and thresholds with many ties, duplicates, empty and non-finite boxes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Detections the plain way, as SSD implementations in torch do it: the baseline of the benchmark."""
+"""Detections the plain way of SSD implementations in torch: the baseline of the benchmark."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from oracles.nms import nms
 
+from oracles.nms import nms
 from ssd_core.types import Candidates, Funnel, Thresholds
 
 

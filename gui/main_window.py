@@ -1,0 +1,99 @@
+"""The window: rail, workspace, status bar; drops, shortcuts and geometry. No detection in here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui import icons, intake
+from gui.panels.rail import Rail, Workspace
+from gui.panels.status_bar import StatusBar
+from gui.workspaces.inspect import InspectWorkspace
+
+MINIMUM = (1080, 680)
+PREFERRED = (1440, 900)
+
+
+class MainWindow(QWidget):
+    """Says what a person asked of the window as a whole; ``gui.app`` decides what follows."""
+
+    dropped = Signal(object)  # Intake
+    open_requested = Signal()
+    paste_requested = Signal()
+    stepped = Signal(int)
+    """-1 or 1: the previous or the next picture."""
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumSize(*MINIMUM)
+        self.resize(*PREFERRED)
+        self.setAcceptDrops(True)
+        self.setWindowIcon(icons.app_icon())
+        self.rail = Rail([Workspace("inspect", "inspect", self.tr("Inspect"))])
+        self.inspect = InspectWorkspace()
+        self.status = StatusBar()
+        self._lay_out()
+        self._add_action(QKeySequence.StandardKey.Open, self.open_requested)
+        self._add_action(QKeySequence.StandardKey.Paste, self.paste_requested)
+        quit_action = QAction(self)
+        quit_action.setShortcuts([QKeySequence.StandardKey.Quit, QKeySequence("Ctrl+Q")])
+        quit_action.triggered.connect(self.close)
+        self.addAction(quit_action)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.inspect, 1)
+        right.addWidget(self.status)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+
+    def _add_action(self, key: QKeySequence.StandardKey, signal: Signal) -> None:
+        action = QAction(self)
+        action.setShortcuts(key)
+        action.triggered.connect(signal)
+        self.addAction(action)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Only keys that no focused part wanted arrive here.
+        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_PageDown):
+            self.stepped.emit(1)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_PageUp):
+            self.stepped.emit(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if intake.carries_something(event.mimeData()):
+            event.acceptProposedAction()
+            self.inspect.drop_hint.show_text(self.tr("Drop to detect"))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.inspect.drop_hint.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.inspect.drop_hint.hide()
+        event.acceptProposedAction()
+        self.dropped.emit(intake.take(event.mimeData()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.rail.set_titles({"inspect": self.tr("Inspect")})
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,1 @@
+"""Workspaces: which parts stand where. They are wired in ``gui.app``."""

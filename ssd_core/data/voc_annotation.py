@@ -1,0 +1,266 @@
+"""One PASCAL VOC annotation: XML in, ground truth out, and back. The XML may come from anybody.
+
+VOC counts pixels from 1 (VOC2007 devkit, section 4.2), so pixel x of a picture W wide lies at
+(x - 1) / W.
+"""
+
+from __future__ import annotations
+
+import codecs
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+import numpy as np
+
+from ssd_core.errors import FilePath, Refusal, UserError, printable, shown_name
+from ssd_core.types import GroundTruth
+
+MAX_BYTES = 2**20
+"""An object takes about 300 bytes: some 3,000 objects fit."""
+
+Size = tuple[int, int]
+"""(width, height) in pixels."""
+
+_SIDES = ("xmin", "ymin", "xmax", "ymax")
+_SPELLINGS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_ENTITIES = re.compile(r"<!(DOCTYPE|ENTITY)")
+
+
+class DataError(UserError):
+    """An annotated data set, or one annotation of it, could not be read."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Annotation:
+    """What an annotation says of its picture.
+
+    size: (width, height) in pixels that the boxes were divided by.
+    truth: the objects that could be used. classes: names, label 1 first.
+    problems: a sentence for everything that was left out or mended, for people.
+    """
+
+    size: Size
+    truth: GroundTruth
+    classes: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+@contextmanager
+def naming(source: FilePath) -> Iterator[None]:
+    """Turn a Refusal from inside into a DataError that names ``source``."""
+    try:
+        yield
+    except Refusal as refusal:
+        message = f"{shown_name(source)} could not be read. {refusal.reason}"
+        raise DataError(message, details=refusal.details(source)) from refusal
+
+
+def read_annotation(
+    data: bytes, *, classes: Sequence[str] | None, source: FilePath, size: Size | None = None
+) -> Annotation:
+    """The ground truth in the bytes of an annotation.
+
+    classes: names, label 1 first; None takes those of this annotation, sorted.
+    source: names the annotation for people, a path or what stands for one.
+    size: (width, height) of the picture, for an annotation that does not tell it.
+
+    Corners that are swapped are put right, boxes are clipped to the picture; an object without
+    area or name, or of a class not in ``classes``, is left out. ``problems`` tells each such case.
+    Raises DataError where the bytes are not VOC XML, have a DOCTYPE (entities in it can grow to
+    gigabytes or read other files), are more than ``MAX_BYTES``, or where no size is known.
+    """
+    with naming(source):
+        root = _parse(data)
+        stated = _stated_size(root)
+        used = stated or size
+        if used is None:
+            raise Refusal(
+                "It does not say how large its picture is.", advice="add <size> to the annotation"
+            )
+    objects = root.findall("object")
+    chosen = tuple(classes) if classes is not None else tuple(sorted(_names(root)))
+    labels = {name: k for k, name in enumerate(chosen, 1)}
+    problems: list[str] = []
+    if stated and size and stated != size:
+        problems.append(f"Its size says {stated}, but the picture has {size} pixels.")
+    rows = []
+    for number, element in enumerate(objects, 1):
+        row, said = _object(element, labels, used)
+        rows += [row] if row is not None else []
+        problems += [f"Object {number} {text}." for text in said]
+    return Annotation(used, _ground_truth(rows), chosen, tuple(map(printable, problems)))
+
+
+def class_names(data: bytes, *, source: FilePath) -> frozenset[str]:
+    """The classes of the objects in an annotation. Raises DataError as ``read_annotation`` does."""
+    with naming(source):
+        return frozenset(_names(_parse(data)))
+
+
+def write_annotation(
+    image_name: str, *, width: int, height: int, truth: GroundTruth, classes: Sequence[str]
+) -> bytes:
+    """VOC XML, in UTF-8, of the objects in a picture of ``width`` × ``height`` pixels.
+
+    Corners are rounded to whole pixels inside the picture, at least one apart: other readers of
+    VOC expect both. classes: names, label 1 first. Raises ValueError for a label without a name.
+    """
+    if len(truth) and truth.labels.max() > len(classes):
+        raise ValueError(f"label {truth.labels.max()} has no name among {len(classes)} classes")
+    root = Element("annotation")
+    _add(root, {"folder": "VOC", "filename": image_name})
+    _add(SubElement(root, "size"), {"width": width, "height": height, "depth": 3})
+    _add(root, {"segmented": 0})
+    for box, label, difficult in zip(truth.boxes, truth.labels, truth.difficult, strict=True):
+        entry = SubElement(root, "object")
+        _add(entry, {"name": classes[label - 1], "pose": "Unspecified", "truncated": 0})
+        _add(entry, {"difficult": int(difficult)})
+        xmin, xmax = _pixels(box[0], box[2], width)
+        ymin, ymax = _pixels(box[1], box[3], height)
+        corners = zip(_SIDES, (xmin, ymin, xmax, ymax), strict=True)
+        _add(SubElement(entry, "bndbox"), dict(corners))
+    ElementTree.indent(root, "\t")
+    document: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+    return document + b"\n"
+
+
+def _parse(data: bytes) -> Element:
+    if len(data) > MAX_BYTES:
+        raise Refusal(
+            f"It has {len(data):,} bytes; {MAX_BYTES:,} is the limit.",
+            advice="check that it is the annotation of one picture",
+        )
+    text = _decode(data)
+    if _ENTITIES.search(text):
+        raise Refusal(
+            "It has a DOCTYPE, which an annotation needs not and which can do harm.",
+            advice="delete the DOCTYPE if you trust the file",
+        )
+    try:
+        root = ElementTree.fromstring(text)
+    except (ElementTree.ParseError, UnicodeError) as error:
+        raise Refusal(
+            "It is not well-formed XML.", advice="export it again", technical=str(error)
+        ) from error
+    if root.tag != "annotation":
+        raise Refusal(
+            f"It is XML, but not a VOC annotation: it begins with <{root.tag[:40]}>.",
+            advice="export the annotations as PASCAL VOC",
+        )
+    return root
+
+
+def _decode(data: bytes) -> str:
+    """The text of an XML file, in the encoding that it declares (XML 1.0, appendix F).
+
+    Python's parser alone reads no encoding of several bytes a character but UTF-8 and UTF-16, so
+    none of those that Korean, Japanese and Chinese programs write.
+    """
+    declared = _DECLARED.match(data)
+    seen = next((name for start, name in _SPELLINGS if data.startswith(start)), None)
+    encoding = seen or (declared[1].decode() if declared else "utf-8")
+    try:
+        # The declaration was read as ASCII. Encodings that are not like it there cannot be meant,
+        # and some, such as punycode, take hours to decode.
+        if seen is None and "<?xml".encode(encoding) != b"<?xml":
+            raise LookupError(f"{encoding} does not extend ASCII")
+        return data.decode(encoding)
+    except (LookupError, UnicodeError) as error:
+        raise Refusal(
+            f"It is not text in the encoding {encoding}.",
+            advice="save it as UTF-8",
+            technical=str(error),
+        ) from error
+
+
+def _names(root: Element) -> Iterator[str]:
+    names = ((entry.findtext("name") or "").strip() for entry in root.findall("object"))
+    return filter(None, names)
+
+
+def _stated_size(root: Element) -> Size | None:
+    """Width and height in <size>; None where they are missing or make no sense."""
+    width, height = (_number(root.findtext(f"size/{side}")) for side in ("width", "height"))
+    return (int(width), int(height)) if width >= 1 and height >= 1 else None
+
+
+def _number(text: str | None) -> float:
+    """A finite number, or NaN."""
+    try:
+        value = float(text or "nan")
+    except ValueError:
+        return math.nan
+    return value if math.isfinite(value) else math.nan
+
+
+_Row = tuple[list[float], int, bool]
+"""Box in 0..1, label, difficult."""
+
+
+def _object(
+    element: Element, labels: Mapping[str, int], size: Size
+) -> tuple[_Row | None, list[str]]:
+    """A usable object or None, and what is wrong with it."""
+    name = (element.findtext("name") or "").strip()
+    if not name:
+        return None, ["has no name"]
+    if name not in labels:
+        return None, [f"is of an unknown class, {name[:40]}"]
+    # Not deeper: VOC has parts of persons, with boxes of their own, inside of the object.
+    corners = [_number(element.findtext(f"bndbox/{side}")) for side in _SIDES]
+    if any(map(math.isnan, corners)):
+        return None, [f"({name[:40]}) has no box of four numbers"]
+    box, said = _normalised(corners, size)
+    said = [f"({name[:40]}) {text}" for text in said]
+    difficult = (element.findtext("difficult") or "").strip().lower() in {"1", "true"}
+    return (None if box is None else (box, labels[name], difficult)), said
+
+
+def _normalised(corners: list[float], size: Size) -> tuple[list[float] | None, list[str]]:
+    """1-based pixel corners in 0..1 of the picture or None, and what was wrong with them."""
+    said = []
+    xmin, ymin, xmax, ymax = corners
+    if xmin > xmax or ymin > ymax:
+        said.append("has its corners swapped")
+        xmin, xmax, ymin, ymax = min(xmin, xmax), max(xmin, xmax), min(ymin, ymax), max(ymin, ymax)
+    width, height = size
+    # A pixel more is how programs that count from 0, or to the end of the last pixel, write.
+    if xmin < 0 or ymin < 0 or xmax > width + 1 or ymax > height + 1:
+        said.append("reaches outside of the picture")
+    pairs = ((xmin, width), (ymin, height), (xmax, width), (ymax, height))
+    box = [float(np.float32(min(max((x - 1) / side, 0.0), 1.0))) for x, side in pairs]
+    if box[0] >= box[2] or box[1] >= box[3]:
+        return None, [*said, "has no area inside of the picture"]
+    return box, said
+
+
+def _ground_truth(rows: Sequence[_Row]) -> GroundTruth:
+    if not rows:
+        return GroundTruth.none()
+    boxes, labels, difficult = zip(*rows, strict=True)
+    return GroundTruth(
+        np.array(boxes, np.float32), np.array(labels, np.int64), np.array(difficult, np.bool_)
+    )
+
+
+def _pixels(low: float, high: float, side: int) -> tuple[int, int]:
+    """1-based pixels of two normalised coordinates, at least one apart, in 1..side from side 2."""
+    first = min(max(round(float(low) * side) + 1, 1), max(side - 1, 1))
+    return first, max(min(round(float(high) * side) + 1, side), first + 1)
+
+
+def _add(parent: Element, texts: Mapping[str, object]) -> None:
+    for tag, text in texts.items():
+        SubElement(parent, tag).text = printable(str(text))

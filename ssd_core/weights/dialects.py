@@ -1,0 +1,138 @@
+"""Dialects: key layouts and conventions of the SSD weights that people have.
+
+A dialect is an entry of ``DIALECTS``: how to know it, and how to read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from torch import Tensor
+
+from ssd_core.config import PRESETS, VOC_CLASSES, SSDConfig
+from ssd_core.errors import Refusal
+from ssd_core.weights.checks import expected_shapes
+from ssd_core.weights.containers import Contents
+from ssd_core.weights.header import MAX_CLASSES, from_header
+
+_PARALLEL = "module."
+"""What DataParallel puts before every key."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A file understood: tensors under our keys, and the network they are for; not yet checked."""
+
+    tensors: Mapping[str, Tensor]
+    config: SSDConfig
+    provenance: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """``read`` raises Refusal where the file is of this dialect but cannot be used."""
+
+    name: str
+    recognises: Callable[[Contents], bool]
+    read: Callable[[Contents], Reading]
+
+
+def interpret(contents: Contents) -> tuple[str, Reading]:
+    """(name of the dialect, what the file says in it). Raises Refusal."""
+    contents = _without_parallel(contents)
+    for dialect in DIALECTS:
+        if dialect.recognises(contents):
+            return dialect.name, dialect.read(contents)
+    expected = expected_shapes(PRESETS["ssd300_voc"])
+    fitting = sum(key in expected for key in contents.tensors)
+    raise Refusal(
+        f"It is not an SSD300 file: {fitting} of {len(expected)} keys fit.",
+        advice="choose weights of an SSD300: this program's own, or ssd.pytorch's",
+        kind=contents.kind,
+        technical="its first keys are " + ", ".join(key[:80] for key in [*contents.tensors][:5]),
+    )
+
+
+def _without_parallel(contents: Contents) -> Contents:
+    if not all(key.startswith(_PARALLEL) for key in contents.tensors):
+        return contents
+    tensors = {key.removeprefix(_PARALLEL): value for key, value in contents.tensors.items()}
+    return Contents(tensors, contents.kind, contents.metadata)
+
+
+def _has(*prefixes: str) -> Callable[[Contents], bool]:
+    """Recognises files in which every prefix begins some key."""
+
+    def recognises(contents: Contents) -> bool:
+        return all(any(key.startswith(p) for key in contents.tensors) for p in prefixes)
+
+    return recognises
+
+
+def _refused(reason: str, advice: str) -> Callable[[Contents], Reading]:
+    """Reads a dialect that is known, but not yet spoken."""
+
+    def read(contents: Contents) -> Reading:
+        raise Refusal(reason, advice=advice, kind=contents.kind)
+
+    return read
+
+
+def _is_ours(contents: Contents) -> bool:
+    return contents.metadata.get("format", "").startswith("ssd-viewer")
+
+
+def _read_ours(contents: Contents) -> Reading:
+    config, provenance = from_header(contents.metadata)
+    return Reading(contents.tensors, config, provenance)
+
+
+def _is_ssd_pytorch(contents: Contents) -> bool:
+    return "conf.0.weight" in contents.tensors and _has("vgg.")(contents)
+
+
+def _read_ssd_pytorch(contents: Contents) -> Reading:
+    """The file has no class list: the rows of the first confidence head tell how many there are."""
+    preset = PRESETS["ssd300_voc"]
+    shape = contents.tensors["conf.0.weight"].shape
+    columns, rest = divmod(shape[0] if shape else 0, preset.dboxes.per_cell[0])
+    if rest or not 2 <= columns <= MAX_CLASSES + 1:
+        raise Refusal(
+            f"Its conf.0.weight has {shape[0] if shape else 0:,} rows, which is no number of "
+            f"classes times {preset.dboxes.per_cell[0]} DBoxes.",
+            advice="choose weights of an SSD300",
+            kind=contents.kind,
+        )
+    names = tuple(f"class {k}" for k in range(1, columns))
+    classes = VOC_CLASSES if len(names) == len(VOC_CLASSES) else names
+    return Reading(contents.tensors, preset.with_classes(classes))
+
+
+_USE_OTHERS = "use this program's own weights, or ssd.pytorch's"
+
+DIALECTS = (
+    Dialect("ssd-viewer", _is_ours, _read_ours),
+    Dialect("ssd.pytorch", _is_ssd_pytorch, _read_ssd_pytorch),
+    Dialect(
+        "lufficc/SSD",
+        _has("backbone.", "box_head.predictor.cls_headers."),
+        _refused("It is a lufficc/SSD file; its keys differ. It cannot be used yet.", _USE_OTHERS),
+    ),
+    Dialect(
+        "torchvision",
+        _has("backbone.features.", "head.classification_head.module_list."),
+        _refused(
+            "It is a torchvision SSD file; its default boxes differ. It cannot be used yet.",
+            _USE_OTHERS,
+        ),
+    ),
+    Dialect(
+        "VGG backbone",
+        _has("0.weight", "28.weight", "31.weight", "33.weight"),
+        _refused(
+            "It holds only the VGG backbone, without the heads that detect.",
+            "choose the weights of a whole SSD300",
+        ),
+    ),
+)

@@ -1,0 +1,72 @@
+"""Writing our own weights files: safetensors with a header that says what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import safetensors.torch
+import torch
+from torch import Tensor
+
+from ssd_core.config import SSDConfig
+from ssd_core.errors import FilePath, Refusal, WeightsError, shown_name
+from ssd_core.files import write_atomically
+from ssd_core.weights.checks import checked_state
+from ssd_core.weights.header import from_header, to_header
+
+
+def write_weights(
+    path: FilePath,
+    state: Mapping[str, Tensor],
+    config: SSDConfig,
+    *,
+    provenance: Mapping[str, str],
+    half: bool = True,
+) -> None:
+    """Write a network's state dict to ``path``, whole or not at all.
+
+    half: store floating-point values as float16, in half the bytes. What ``read_weights`` would
+    refuse is not written. Raises WeightsError, also where a value does not fit into float16.
+    """
+    try:
+        data = _encode(state, config, provenance, half=half)
+        _write(path, data)
+    except Refusal as refusal:
+        message = f"{shown_name(path)} was not written. {refusal.reason}"
+        raise WeightsError(message, details=refusal.details(path)) from refusal
+
+
+def _encode(
+    state: Mapping[str, Tensor], config: SSDConfig, provenance: Mapping[str, str], *, half: bool
+) -> bytes:
+    header = to_header(config, provenance)
+    if from_header(header)[0] != config:
+        raise Refusal(
+            f"Its numbers differ from the preset {config.preset}, and the file could not say so.",
+            advice="write weights of an unchanged preset",
+        )
+    on_cpu = {key: value.detach().cpu() for key, value in state.items()}
+    tensors = {
+        key: _half(key, value) if half and value.is_floating_point() else value.clone()
+        for key, value in checked_state(on_cpu, config).items()
+    }
+    return safetensors.torch.save(tensors, metadata=header)
+
+
+def _half(key: str, value: Tensor) -> Tensor:
+    short = value.to(torch.float16)
+    if not short.isfinite().all():
+        largest = value.abs().max().item()
+        raise Refusal(
+            f"{key} holds {largest:,.0f}; float16 ends at 65,504.",
+            advice="write it with half=False",
+        )
+    return short
+
+
+def _write(path: FilePath, data: bytes) -> None:
+    try:
+        write_atomically(path, data)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Refusal(f"The system says: {reason}.", advice="another folder or disk") from error
