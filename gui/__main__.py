@@ -34,7 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program until its window is closed. Returns the exit code."""
     options = parser().parse_args(arguments)
     if no_display():
-        print("ssd-viewer: there is no display here; `ssd-core detect` works without.", file=sys.stderr)
+        print(
+            "ssd-viewer: there is no display here; `ssd-core detect` works without.",
+            file=sys.stderr,
+        )
         return 1
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     qt = QApplication(sys.argv[:1])

@@ -261,7 +261,10 @@ class App(QObject):
         timings = self._times.timings
         self.window.status.set_times(
             StageTimes(
-                timings.preprocess, timings.network, timings.decode, self.session.select_seconds * 1e3
+                timings.preprocess,
+                timings.network,
+                timings.decode,
+                self.session.select_seconds * 1e3,
             )
         )
 
@@ -286,7 +289,9 @@ class App(QObject):
 
     def _readout(self, index: int) -> tuple[str, ...]:
         session = self.session
-        assert session.selection and session.weights and session.picture
+        assert session.selection is not None
+        assert session.weights is not None
+        assert session.picture is not None
         return readout(
             session.selection.detections,
             index,

@@ -10,7 +10,6 @@ from functools import cache
 from PySide6.QtGui import QFont, QFontDatabase
 
 HERO = 24
-METRIC = 20
 TITLE = 15
 BODY = 13
 SMALL = 12

@@ -32,7 +32,9 @@ def take(mime: QMimeData) -> Intake:
         if isinstance(image, QImage) and not image.isNull():
             return Intake(image=image)
     if mime.hasUrls():
-        return Intake(refusal=_tr("That is a link, not a picture. Save the picture and drop its file."))
+        return Intake(
+            refusal=_tr("That is a link, not a picture. Save the picture and drop its file.")
+        )
     return Intake(refusal=_tr("There is no picture in that."))
 
 

@@ -22,7 +22,9 @@ def readout(
     dboxes, row = make_dboxes(config.dboxes), int(detections.dbox[index])
     cells = config.dboxes.feature_maps[int(dboxes.level[row])]
     cell_row, cell_column = (int(v) for v in dboxes.cell[row])
-    origin = QCoreApplication.translate("Readout", "{n}×{n} map · cell ({row}, {column}) · aspect {aspect}")
+    origin = QCoreApplication.translate(
+        "Readout", "{n}×{n} map · cell ({row}, {column}) · aspect {aspect}"
+    )
     return (
         title,
         f"{width:.0f} × {height:.0f} px",

@@ -38,7 +38,7 @@ class Settings(QObject):
 
     @property
     def theme(self) -> str:
-        """"system", "light" or "dark"."""
+        """ "system", "light" or "dark"."""
         value = self._store.value("theme", "system")
         return value if value in ("light", "dark") else "system"
 

@@ -59,7 +59,7 @@ QToolButton[link] { padding: 0; border: 0; background: transparent; }
 QToolButton[link="true"] { color: $accent; }
 QToolButton[link="quiet"] { color: $muted; }
 QToolButton[link="quiet"]:hover { color: $text; }
-QToolButton[link="tooltip"] { color: #82A6FF; }
+QToolButton[link="tooltip"] { color: $tooltip_accent; }
 QToolButton[link]:disabled { color: $faint; }
 QToolButton::menu-indicator { image: none; width: 0; }
 

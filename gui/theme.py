@@ -48,6 +48,7 @@ class Theme:
     tooltip: str
     tooltip_text: str
     tooltip_border: str
+    tooltip_accent: str
     d1: str
     """d1 to d4: the data ramp, strongest first."""
     d2: str
@@ -75,6 +76,7 @@ LIGHT = Theme(
     accent="#2F62D8", on_accent="#FFFFFF", accent_soft="#E6EDFC",
     danger="#C4313A", success="#1C7C4D", warning="#946000",
     tooltip="#1B1C1F", tooltip_text="#F1F2F4", tooltip_border="#3B3C3F",
+    tooltip_accent="#82A6FF",
     d1="#2B3A55", d2="#5B76A8", d3="#94ABD3", d4="#C6D3EA",
     hist_off="#C9CCD3", hist_on="#5D6370", suppress="#D5333D",
 )  # fmt: skip
@@ -87,6 +89,7 @@ DARK = Theme(
     accent="#82A6FF", on_accent="#0E1526", accent_soft="#243153",
     danger="#FF7E80", success="#5CC98F", warning="#E5B14F",
     tooltip="#2E3035", tooltip_text="#F1F2F4", tooltip_border="#4B4D51",
+    tooltip_accent="#82A6FF",
     d1="#DCE6FA", d2="#9DB6E6", d3="#6280B8", d4="#3C5079",
     hist_off="#3A3D44", hist_on="#A2A8B4", suppress="#D5333D",
 )  # fmt: skip

@@ -44,7 +44,7 @@ def _tag(
 ) -> None:
     """The name tag above the box's corner, or inside it at the upper edge of the picture."""
     x, y = corner
-    left, top, right, bottom = draw.textbbox((0, 0), text, font=font)
+    left, top, right, bottom = (round(v) for v in draw.textbbox((0, 0), text, font=font))
     pad = round((bottom - top) * 0.35)
     height = bottom - top + 2 * pad
     y = y - height if y >= height else y

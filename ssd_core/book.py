@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -21,7 +22,15 @@ from ssd_core.image import preprocess, read_image
 from ssd_core.loss import multibox_loss
 from ssd_core.mining import NEG_POS_RATIO
 from ssd_core.network import build_network
-from ssd_core.types import ByteArray, Candidates, DBoxes, Detections, GroundTruth, Thresholds
+from ssd_core.types import (
+    ByteArray,
+    Candidates,
+    DBoxes,
+    Detections,
+    FloatArray,
+    GroundTruth,
+    Thresholds,
+)
 
 
 def decode(loc: Tensor, dbox_list: Tensor) -> Tensor:
@@ -86,7 +95,7 @@ class SSD(nn.Module):
             raise ValueError(f"phase must be train or inference, not {phase!r}")
         self.phase = phase
         self.network = build_network(cfg)
-        # A buffer, so that `.to(device)` takes the DBoxes along; they are not part of a weights file.
+        # A buffer, so that `.to(device)` takes the DBoxes along; a weights file does not hold them.
         dboxes = torch.from_numpy(make_dboxes(cfg.dboxes).cxcywh.copy())
         self.register_buffer("dbox_list", dboxes, persistent=False)
         self.detect = Detect()
@@ -131,9 +140,10 @@ class MultiBoxLoss(nn.Module):
 def match(jaccard_thresh: float, target: Tensor, dbox_list: Tensor) -> tuple[Tensor, Tensor]:
     """Offsets [8732, 4] and labels [8732] (class + 1, 0 = background) to learn for one picture."""
     rows = _array(target).reshape(-1, 5)
-    truth = GroundTruth(rows[:, :4], rows[:, 4].astype(int) + 1, [False] * len(rows))
-    nowhere = torch.zeros(len(dbox_list), dtype=torch.int64).numpy()
-    dboxes = DBoxes(_array(dbox_list), nowhere, nowhere[:, None].repeat(2, 1), nowhere)
+    labels_from_one = rows[:, 4].astype(np.int64) + 1
+    truth = GroundTruth(rows[:, :4], labels_from_one, np.zeros(len(rows), np.bool_))
+    nowhere = np.zeros(len(dbox_list), np.int64)
+    dboxes = DBoxes(_array(dbox_list), nowhere, np.stack([nowhere, nowhere], axis=1), nowhere)
     offsets, labels = matching.learning_targets(truth, dboxes, overlap=jaccard_thresh)
     return torch.from_numpy(offsets), torch.from_numpy(labels)
 
@@ -153,11 +163,14 @@ def ssd_predict_show(
     label, chosen = label[order], output[label, row][order]
     # The output does not say which DBox a box came from.
     detections = Detections(
-        _array(chosen[:, 1:]), _array(chosen[:, 0]), label.numpy(), torch.full_like(label, -1).numpy()
+        _array(chosen[:, 1:]),
+        _array(chosen[:, 0]),
+        label.numpy(),
+        np.full(len(label), -1),
     )
     return annotate(image, detections, cfg.classes), detections
 
 
-def _array(tensor: Tensor) -> coding.FloatArray:
-    array: coding.FloatArray = tensor.detach().float().cpu().numpy()
+def _array(tensor: Tensor) -> FloatArray:
+    array: FloatArray = tensor.detach().float().cpu().numpy()
     return array

@@ -1,7 +1,7 @@
 """Where the files that ship with the program lie: weights, samples, icons.
 
 An installed wheel carries them inside this package (``ssd_core/_bundled``); a checkout has them in
-the top-level folders ``weights`` and ``resources``. Nobody else needs to know which of the two it is.
+the top-level folders ``weights`` and ``resources``. Nobody else needs to know which it is.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """SSDConfig, the numbers that define one SSD, and its presets.
 
 A config is a value that is passed in; nothing here is global state. The geometry of both presets is
-the SSD300 of the paper (Liu et al. 2016, section 2.2 and Fig. 2, with the sizes of the authors' code).
+the SSD300 of the paper (Liu et al. 2016, section 2.2 and Fig. 2; sizes as in the authors' code).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ ASPECT_NAMES = ("1", "1′", "2", "1/2", "3", "1/3")
 def cell_shapes(
     min_size: float, max_size: float, ratios: tuple[int, ...]
 ) -> list[tuple[float, float]]:
-    """(width, height) of every DBox in a cell, in the unit of the sizes, in ``ASPECT_NAMES`` order."""
+    """(width, height) of a cell's DBoxes, in the unit of the sizes, in ``ASPECT_NAMES`` order."""
     mean_size = sqrt(min_size * max_size)
     shapes = [(min_size, min_size), (mean_size, mean_size)]
     for ratio in ratios:

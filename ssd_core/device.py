@@ -24,7 +24,7 @@ class Device:
 
     @property
     def precision(self) -> str:
-        """"fp32", "fp16" or "bf16"."""
+        """ "fp32", "fp16" or "bf16"."""
         return {torch.float32: "fp32", torch.float16: "fp16", torch.bfloat16: "bf16"}[self.dtype]
 
 

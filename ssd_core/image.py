@@ -47,7 +47,7 @@ def decode_image(data: bytes, *, source: str) -> Image:
         return Image(_decode(data), source)
     except Refusal as refusal:
         message = f"{source} could not be read. {refusal.reason}"
-        raise ImageError(message, details=refusal.details(source)) from refusal
+        raise ImageError(message, details=refusal.details(source) | {"file": source}) from refusal
 
 
 def preprocess(rgb: ByteArray, preprocessing: Preprocessing) -> FloatArray:

@@ -44,10 +44,13 @@ def read_header(data: bytes) -> ImageHeader | None:
     """The header of a picture file, or None if the bytes are no kind of picture that is read."""
     for kind in _KINDS:
         if kind.signature.match(data):
+            size: Size | None = None
             try:
-                return ImageHeader(kind.name, kind.size(data), kind.ends_early(data))
+                size = kind.size(data)
+                ends_early = kind.ends_early(data)
             except (struct.error, IndexError):
-                return ImageHeader(kind.name, None, ends_early=True)
+                ends_early = True
+            return ImageHeader(kind.name, size, ends_early)
     return None
 
 

@@ -54,9 +54,8 @@ class Detector:
         folded = deepcopy(network).fold().requires_grad_(False)
         if self.device.key == "cpu" and self.device.dtype is torch.float32:
             use_winograd(folded)
-        self._network = folded.to(
-            device=self.device.torch, dtype=self.device.dtype, memory_format=torch.channels_last
-        )
+        folded = folded.to(device=self.device.torch, dtype=self.device.dtype)
+        self._network = folded.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
     @classmethod
     def from_weights(cls, weights: WeightsFile, device: Device | None = None) -> Detector:

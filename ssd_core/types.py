@@ -190,9 +190,7 @@ class Detections:
 
     def take(self, rows: NDArray[Any] | slice) -> Detections:
         """The detections at ``rows`` (indices, a mask or a slice), in that order."""
-        return Detections(
-            self.boxes[rows], self.scores[rows], self.labels[rows], self.dbox[rows]
-        )
+        return Detections(self.boxes[rows], self.scores[rows], self.labels[rows], self.dbox[rows])
 
     @classmethod
     def none(cls) -> Detections:
@@ -260,7 +258,10 @@ class Fates:
     def __post_init__(self) -> None:
         shape = np.shape(self.fate)
         for name, dtype in (
-            ("fate", np.int64), ("by", np.int64), ("overlap", np.float32), ("rank", np.int64),
+            ("fate", np.int64),
+            ("by", np.int64),
+            ("overlap", np.float32),
+            ("rank", np.int64),
         ):
             _freeze(self, name, dtype, shape)
 

@@ -21,7 +21,12 @@ SMALL = make_dboxes(
 CORNERS = cxcywh_to_xyxy(SMALL.cxcywh)
 
 box = st.tuples(*[st.integers(0, 20)] * 4).map(
-    lambda c: [min(c[0], c[2]) / 20, min(c[1], c[3]) / 20, max(c[0], c[2]) / 20, max(c[1], c[3]) / 20]
+    lambda c: [
+        min(c[0], c[2]) / 20,
+        min(c[1], c[3]) / 20,
+        max(c[0], c[2]) / 20,
+        max(c[1], c[3]) / 20,
+    ]
 )
 
 

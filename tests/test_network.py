@@ -50,8 +50,10 @@ def test_sources_and_outputs(name: str) -> None:
 def test_rows_come_cell_by_cell_then_shape_by_shape() -> None:
     """Row r of the output must belong to DBox r: level, row, column, aspect."""
     network = build_network(preset("ssd300_slim")).eval()
-    sources = [torch.zeros(1, c.in_channels, f, f) for c, f in zip(
-        network.loc, (38, 19, 10, 5, 3, 1), strict=True)]
+    sources = [
+        torch.zeros(1, c.in_channels, f, f)
+        for c, f in zip(network.loc, (38, 19, 10, 5, 3, 1), strict=True)
+    ]
     with torch.inference_mode():
         for head in network.loc:
             head.weight.zero_()

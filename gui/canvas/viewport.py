@@ -85,8 +85,8 @@ class Viewport:
 
     def boxes_to_device(self, boxes_xyxy: FloatArray) -> FloatArray:
         """[M, 4] boxes in 0..1 of the picture as device pixels of the view, not rounded."""
-        size = np.float32(self.picture * 2) * np.float32(self.zoom)
-        return boxes_xyxy * size + np.float32(self.origin * 2)
+        size = np.array(self.picture * 2) * self.zoom
+        return (boxes_xyxy * size + np.array(self.origin * 2)).astype(np.float32)
 
     def fitted(self) -> Viewport:
         """The whole picture, centred, as large as it goes."""

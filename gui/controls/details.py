@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QWidget
 
 from gui import fonts
 from gui.controls.buttons import Button
+from gui.controls.labels import breakable
 from gui.controls.live import LiveWidget
 
 
 class Details(LiveWidget):
-    """Named lines that can be selected or copied whole, without the user's name in paths.
+    """Named lines that can be copied together, without the user's name in paths.
 
     ``stacked`` is for narrow places: values stand below their names, the button below all.
     """
@@ -50,7 +51,7 @@ class Details(LiveWidget):
         for i, (name, value) in enumerate(shown.items()):
             place = (2 * i + 1, 0, 1, 2) if self._stacked else (2 * i, 1, 1, 1)
             self._grid.addWidget(_line(name, tone="muted"), 2 * i, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(_line(value, selectable=True), *place)
+            self._grid.addWidget(_line(value, wraps=True), *place)
         lines = [without_home(message), *(f"{name}: {value}" for name, value in shown.items())]
         self._plain = "\n".join(lines)
 
@@ -64,14 +65,12 @@ def without_home(text: str) -> str:
     return text.replace(home, "~") if len(home) > 1 else text
 
 
-def _line(text: str, *, tone: str = "", selectable: bool = False) -> QLabel:
-    result = QLabel(text)
+def _line(text: str, *, tone: str = "", wraps: bool = False) -> QLabel:
+    result = QLabel(breakable(text) if wraps else text)
     result.setFont(fonts.mono(fonts.SMALL))
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setProperty("tone", tone)
-    result.setWordWrap(selectable)
-    if selectable:
-        result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    result.setWordWrap(wraps)
     return result
 
 

@@ -16,9 +16,7 @@ class Flow(QWidget):
         super().__init__()
         self._gap = gap
         self._shown: tuple[QWidget, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_widgets(self, widgets: Sequence[QWidget]) -> None:
         """Show exactly ``widgets``, as children in this order; those left out are hidden."""
@@ -42,12 +40,6 @@ class Flow(QWidget):
         height = self._place(self.width(), move=True)
         if height != self.minimumHeight():
             self.setFixedHeight(height)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(width, move=False)
 
     def sizeHint(self) -> QSize:
         return QSize(self.width(), self._place(self.width(), move=False))

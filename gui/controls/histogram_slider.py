@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QWheelEvent,
@@ -178,18 +177,18 @@ class HistogramSlider(QAbstractSlider):
         return value > self.threshold if right else value < self.threshold
 
     def _paint_bars(self, painter: QPainter) -> None:
-        surviving, falling = QPainterPath(), QPainterPath()
+        surviving: list[QRectF] = []
+        falling: list[QRectF] = []
         pitch = (self._x(1) - self._x(0) + _BAR_GAP) / len(self._bars)
         for i, share in enumerate(self._bars):
             height = max(share * _BAR_HEIGHT, 1.0)
-            bar = QRectF(
-                self._x(0) + i * pitch, 1 + _BAR_HEIGHT - height, pitch - _BAR_GAP, height
-            )
-            path = surviving if self._survives((i + 0.5) / len(self._bars)) else falling
-            path.addRoundedRect(bar, 1, 1)
-        active = theme.current()
-        painter.fillPath(surviving, active.color("hist_on"))
-        painter.fillPath(falling, active.color("hist_off"))
+            bar = QRectF(self._x(0) + i * pitch, 1 + _BAR_HEIGHT - height, pitch - _BAR_GAP, height)
+            side = surviving if self._survives((i + 0.5) / len(self._bars)) else falling
+            side.append(bar)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for bars, token in ((surviving, "hist_on"), (falling, "hist_off")):
+            painter.setBrush(theme.current().color(token))
+            painter.drawRects(bars)
 
     def _paint_track(self, painter: QPainter, middle: float) -> None:
         active = theme.current()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -18,6 +20,15 @@ def label(
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setProperty("tone", tone)
     return result
+
+
+def breakable(text: str, run: int = 16) -> str:
+    """``text`` with a chance to wrap after every ``run`` characters without a space.
+
+    Qt wraps at spaces only, so one long file name would widen the whole column. For showing alone:
+    what is copied must not hold these invisible characters.
+    """
+    return re.sub(rf"(\S{{{run}}})(?=\S)", "\\1\u200b", text)
 
 
 class ElidedLabel(QLabel):

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from gui import fonts, icons, theme
 from gui.controls.buttons import Button, IconButton
 from gui.controls.details import Details, without_home
-from gui.controls.labels import label
+from gui.controls.labels import breakable, label
 from gui.controls.live import LiveWidget
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_RUN = 40
+"""Characters of an unbroken word that fit beside the buttons in the smallest window."""
 
 
 class Banner(LiveWidget):
@@ -31,7 +33,6 @@ class Banner(LiveWidget):
         self._words = label(fonts.BODY)
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setWordWrap(True)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._toggle = Button(kind="flat", trailing="chevron-down")
         self._toggle.clicked.connect(self._on_toggle)
         self._close = IconButton("close")
@@ -60,7 +61,7 @@ class Banner(LiveWidget):
     def show_error(self, message: str, details: Mapping[str, str]) -> None:
         """Show ``message``, its first sentence in bold, and ``details``, name → value."""
         # Escaped, because a file may be called "<b>.jpg".
-        first, *rest = _SENTENCE_END.split(without_home(message), maxsplit=1)
+        first, *rest = _SENTENCE_END.split(breakable(without_home(message), _RUN), maxsplit=1)
         self._words.setText(" ".join((f"<b>{html.escape(first)}</b>", *map(html.escape, rest))))
         self._details.set_rows(message, details)
         self._toggle.setVisible(bool(details))

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
-from gui import fonts, theme
-from gui.class_colors import class_style
-from gui.controls.painting import SWATCH, fill_bar, paint_swatch
+from gui import fonts
 from gui.controls.scrolling import OverlayScrollBar
 from gui.controls.section import MARGIN
 from gui.panels.detections_model import CLASS, SCORE, SIZE, DetectionsModel
+from gui.panels.row_delegate import RowDelegate
 
 ROW_HEIGHT = 24
-_NAME_LEFT = MARGIN + SWATCH + 11
 _CLASS_WIDTH = 108
-_BAR_HEIGHT, _STRIPE = 6, 2
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class DetectionsTable(QTableView):
@@ -39,10 +32,11 @@ class DetectionsTable(QTableView):
     def __init__(self, model: DetectionsModel) -> None:
         super().__init__()
         self.detections = model
-        self._hovered = -1
+        self.hovered = -1
+        """The detection whose row is emphasised, -1 for none; change it by ``set_hovered``."""
         self._telling = True
         self.setModel(model)
-        self._delegate = _RowDelegate(self)
+        self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
         self.setShowGrid(False)
@@ -66,9 +60,9 @@ class DetectionsTable(QTableView):
         self._bar = OverlayScrollBar(self)
 
     @property
-    def hovered(self) -> int:
-        """The detection whose row is emphasised, -1 for none."""
-        return self._hovered
+    def selected_row(self) -> int:
+        """The table row that is selected, -1 for none."""
+        return self.currentIndex().row() if self.selectionModel().hasSelection() else -1
 
     def fit_sizes(self) -> None:
         """Make the last column as wide as its widest entry."""
@@ -81,11 +75,11 @@ class DetectionsTable(QTableView):
 
     def set_hovered(self, index: int) -> None:
         """Emphasise the row of detection ``index``, -1 none, without telling anybody."""
-        if index == self._hovered:
+        if index == self.hovered:
             return
-        for changed in (self._hovered, index):
+        for changed in (self.hovered, index):
             self._update_row(self.detections.row_of(changed))
-        self._hovered = index
+        self.hovered = index
 
     def set_selected(self, index: int) -> None:
         """Select the row of detection ``index``, -1 none, without telling anybody."""
@@ -120,7 +114,7 @@ class DetectionsTable(QTableView):
         self._hover_from_mouse(-1)
 
     def _hover_from_mouse(self, index: int) -> None:
-        if index != self._hovered:
+        if index != self.hovered:
             self.set_hovered(index)
             self.row_hovered.emit(index)
 
@@ -128,68 +122,3 @@ class DetectionsTable(QTableView):
         if row >= 0:
             top = self.rowViewportPosition(row)
             self.viewport().update(QRect(0, top, self.viewport().width(), ROW_HEIGHT))
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Swatch and name, score bar and score, size."""
-
-    def __init__(self, table: DetectionsTable) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        model = self._table.detections
-        rect = QRectF(option.rect)
-        detection = model.index_of(index.row())
-        style = class_style(int(model.rows.labels[detection]), model.rows.classes)
-        hovered = detection == self._table.hovered
-        selected = self._table.selectionModel().isRowSelected(index.row())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if hovered or selected:
-            painter.fillRect(option.rect, theme.current().color("sel"))
-            if index.column() == CLASS:
-                stripe = QRectF(rect.left(), rect.top(), _STRIPE, rect.height())
-                painter.fillRect(stripe, style.color)
-        words = model.data(index)
-        if index.column() == CLASS:
-            paint_swatch(painter, rect.left() + MARGIN + 1, rect.center().y(), style.color)
-            _paint_name(painter, rect, words)
-        elif index.column() == SCORE:
-            trough = theme.current().color("border" if hovered or selected else "sel")
-            share = float(model.rows.scores[detection])
-            _paint_score(painter, rect, words, share, style.color, trough)
-        else:
-            _paint_size(painter, rect, words)
-        painter.restore()
-
-
-def _paint_name(painter: QPainter, cell: QRectF, name: str) -> None:
-    painter.setFont(fonts.font(fonts.SMALL))
-    painter.setPen(theme.current().color("text"))
-    rect = cell.adjusted(_NAME_LEFT, 0, -6, 0)
-    shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(rect.width()))
-    painter.drawText(rect, _LEFT, shown)
-
-
-def _paint_score(
-    painter: QPainter, cell: QRectF, words: str, share: float, color: QColor, trough: QColor
-) -> None:
-    painter.setFont(fonts.font(fonts.SMALL, fonts.MEDIUM))
-    figures = painter.fontMetrics().horizontalAdvance("0.00")
-    middle = cell.center().y()
-    bar = QRectF(cell.left(), middle - _BAR_HEIGHT / 2, cell.width() - figures - 8, _BAR_HEIGHT)
-    fill_bar(painter, bar, share, color, trough)
-    painter.setPen(theme.current().color("text"))
-    painter.drawText(cell, _RIGHT, words)
-
-
-def _paint_size(painter: QPainter, cell: QRectF, words: str) -> None:
-    painter.setFont(fonts.font(fonts.SMALL))
-    painter.setPen(theme.current().color("muted"))
-    painter.drawText(cell.adjusted(0, 0, -MARGIN, 0), _RIGHT, words)

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui import fonts, theme
 from gui.controls.buttons import Button, LinkButton
@@ -54,11 +61,9 @@ class EmptyState(LiveWidget):
         self._samples_note = label(fonts.SMALL, tone="muted")
         self._samples_head = _row(self._samples_title, self._samples_note)
         self._recent_title = label(fonts.SMALL, fonts.SEMIBOLD)
-        self._recent_row = QHBoxLayout()
-        self._recent_row.setContentsMargins(0, 0, 0, 0)
-        self._recent_row.setSpacing(8)
+        self._recent_links = QButtonGroup(self)
+        self._recent_links.buttonClicked.connect(self._on_recent)
         self._recent = _row(self._recent_title)
-        self._recent.layout().insertLayout(1, self._recent_row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(8)
@@ -85,16 +90,17 @@ class EmptyState(LiveWidget):
 
     def set_recent(self, paths: Sequence[str]) -> None:
         """Offer recent files, newest first; the row goes away if there are none."""
-        while self._recent_row.count():
-            old = self._recent_row.takeAt(0).widget()
+        for old in self._recent_links.buttons():
+            self._recent_links.removeButton(old)
             old.hide()
             old.deleteLater()
-        for path in paths[:_RECENT_SHOWN]:
+        row = self._recent.layout()
+        for place, path in enumerate(paths[:_RECENT_SHOWN], 1):
             link = LinkButton()
             link.setText(Path(path).name)
             link.setToolTip(path)
-            link.clicked.connect(self._on_recent)
-            self._recent_row.addWidget(link)
+            self._recent_links.addButton(link)
+            row.insertWidget(place, link)
         self._recent.setVisible(bool(paths))
 
     def retranslate(self) -> None:
@@ -113,8 +119,8 @@ class EmptyState(LiveWidget):
     def _on_sample(self, index: int) -> None:
         self.sample_requested.emit(self._paths[index])
 
-    def _on_recent(self) -> None:
-        self.recent_requested.emit(self.sender().toolTip())
+    def _on_recent(self, link: QAbstractButton) -> None:
+        self.recent_requested.emit(link.toolTip())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -127,8 +133,8 @@ class _DropArea(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.open_button = _HeroButton("open", "primary")
-        self.sample_button = _HeroButton("image", "")
+        self.open_button = Button("open", "primary")
+        self.sample_button = Button("image", "")
         self._illustration = Illustration()
         self._title = label(fonts.HERO, fonts.SEMIBOLD)
         self._note = label(fonts.BODY, tone="muted")
@@ -157,8 +163,9 @@ class _DropArea(QWidget):
     def set_words(self, *, title: str, note: str, open_: str, sample: str) -> None:
         self._title.setText(title)
         self._note.setText(note)
-        self.open_button.setText(open_)
-        self.sample_button.setText(sample)
+        for button, words in ((self.open_button, open_), (self.sample_button, sample)):
+            button.setText(words)
+            button.setMinimumSize(button.sizeHint().width() + _HERO_PADDING, _HERO_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         # Without the drawing, which is the first to give way.
@@ -178,16 +185,6 @@ class _DropArea(QWidget):
         fill_rounded(painter, frame, _RADIUS, fill)
         stroke_rounded(painter, frame, _RADIUS, active.color("faint"), width=1.5, dashes=_DASHES)
         painter.end()
-
-
-class _HeroButton(Button):
-    """A button of hero size, for what one is most likely to want."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width() + _HERO_PADDING, _HERO_HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
 
 def _row(*labels: QLabel) -> QWidget:

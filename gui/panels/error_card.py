@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from gui import fonts, icons, theme
 from gui.controls.buttons import Button, IconButton
 from gui.controls.details import Details, without_home
-from gui.controls.labels import label
+from gui.controls.labels import breakable, label
 from gui.controls.live import LiveWidget
 
 _HEAD = 22
@@ -32,7 +32,6 @@ class ErrorCard(LiveWidget):
         self._close.clicked.connect(self.closed)
         self._sentences = label(fonts.SMALL)
         self._sentences.setWordWrap(True)
-        self._sentences.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._toggle = Button(trailing="chevron-down")
         self._toggle.clicked.connect(self._on_toggle)
         self._details = Details(stacked=True)
@@ -67,8 +66,8 @@ class ErrorCard(LiveWidget):
 
     def set_error(self, title: str, sentences: Sequence[str], details: Mapping[str, str]) -> None:
         """Show what happened; without ``details`` there is nothing to unfold."""
-        self._title.setText(title)
-        self._sentences.setText(without_home("\n\n".join(sentences)))
+        self._title.setText(breakable(title))
+        self._sentences.setText(breakable(without_home("\n\n".join(sentences))))
         self._sentences.setVisible(bool(sentences))
         self._details.set_rows(" ".join((title, *sentences)), details)
         self._toggle.setVisible(bool(details))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from gui import fonts, theme
 from gui.controls.painting import fill_rounded, stroke_rounded
@@ -95,15 +95,19 @@ class ThumbnailRows(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._thumbnails: list[Thumbnail] = []
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._group.idClicked.connect(self.picked)
 
     def set_pictures(self, pictures: Sequence[tuple[str, QImage | None]]) -> None:
         """Show (name, picture or None) each."""
         for old in self._thumbnails:
+            self._group.removeButton(old)
             old.hide()
             old.deleteLater()
         self._thumbnails = [Thumbnail(name, picture, self) for name, picture in pictures]
-        for thumbnail in self._thumbnails:
-            thumbnail.clicked.connect(self._on_clicked)
+        for index, thumbnail in enumerate(self._thumbnails):
+            self._group.addButton(thumbnail, index)
             thumbnail.show()
         self._arrange()
 
@@ -116,9 +120,6 @@ class ThumbnailRows(QWidget):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._arrange()
-
-    def _on_clicked(self) -> None:
-        self.picked.emit(self._thumbnails.index(self.sender()))
 
     def _arrange(self) -> None:
         count = len(self._thumbnails)

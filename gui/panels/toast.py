@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui import fonts, icons, theme
 from gui.controls.buttons import IconButton, LinkButton
-from gui.controls.labels import label
+from gui.controls.labels import breakable, label
 from gui.controls.live import LiveWidget
 
 Kind = Literal["success", "warning", "error"]
 
 _STAYS_MS = {"success": 4_000, "warning": 10_000, "error": 0}
-_BOTTOM = 16
+_MARGIN = 16
 
 
 class Toast(LiveWidget):
@@ -50,7 +50,7 @@ class Toast(LiveWidget):
     def show_message(self, text: str, *, kind: Kind = "success", action: str = "") -> None:
         """Show ``text`` in place of what was there; ``action`` names a link that can be pressed."""
         self._kind = kind
-        self._words.setText(text)
+        self._words.setText(breakable(text))
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.restyle()
@@ -80,9 +80,14 @@ class Toast(LiveWidget):
 
     def _place(self) -> None:
         canvas = self.parentWidget()
-        self.adjustSize()
-        left = (canvas.width() - self.width()) // 2
-        self.move(max(left, 0), canvas.height() - self.height() - _BOTTOM)
+        limit = canvas.width() - 2 * _MARGIN
+        self._words.setWordWrap(False)
+        size = self.sizeHint()
+        if size.width() > limit:
+            self._words.setWordWrap(True)
+            size = QSize(limit, self.heightForWidth(limit))
+        left = (canvas.width() - size.width()) // 2
+        self.setGeometry(left, canvas.height() - size.height() - _MARGIN, *size.toTuple())
         self.raise_()
 
     def _on_action(self) -> None:

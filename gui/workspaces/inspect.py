@@ -14,7 +14,7 @@ from gui.panels.toolbar import Toolbar
 
 
 class InspectWorkspace(QWidget):
-    """Holds ``toolbar``, ``banner``, ``canvas``, ``empty``, ``toast``, ``drop_hint``, ``inspector``."""
+    """Holds its parts as ``toolbar``, ``banner``, ``canvas``, ``empty``, ``inspector``…"""
 
     def __init__(self) -> None:
         super().__init__()

@@ -34,7 +34,10 @@ def run(options: argparse.Namespace) -> int:
     from ssd_core.training.run import detect_held_out
 
     detector = Detector.load(options.weights or weights_path(), chosen_device(options))
-    source, _ = open_source(options.data, options.seed)
+    config = detector.config
+    source, _ = open_source(
+        options.data, options.seed, size=config.dboxes.input_size, classes=config.classes
+    )
     found, truths = detect_held_out(detector, source, options.pictures)
     report = measure(found, truths, detector.config.classes)
     if options.json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -46,7 +47,9 @@ def run(options: argparse.Namespace) -> int:
     from ssd_core.training.run import train
 
     device = chosen_device(options)
-    source, classes = open_source(options.data, options.seed)
+    source, classes = open_source(
+        options.data, options.seed, size=preset(options.preset).dboxes.input_size
+    )
     network = _starting_network(options, classes)
     asked = threading.Event()
     signal.signal(signal.SIGINT, lambda *_: asked.set())
@@ -85,8 +88,10 @@ def _config(options: argparse.Namespace) -> TrainConfig:
         raise UserError(f"This run cannot start: {error}.", details={}) from error
 
 
-def open_source(data: str, seed: int) -> tuple[PictureSource, tuple[str, ...]]:
-    """The pictures to learn from and the classes in them."""
+def open_source(
+    data: str, seed: int, *, size: int, classes: tuple[str, ...] | None = None
+) -> tuple[PictureSource, tuple[str, ...]]:
+    """The pictures to learn from and the classes in them (``classes``, where they are given)."""
     from ssd_core.config import SHAPE_CLASSES
     from ssd_core.training.data import ShapesSource
 
@@ -94,7 +99,9 @@ def open_source(data: str, seed: int) -> tuple[PictureSource, tuple[str, ...]]:
         return ShapesSource(seed), SHAPE_CLASSES
     from ssd_core.training.voc_source import VocSource
 
-    source = VocSource(Path(data), seed=seed)
+    source = VocSource(Path(data), size=size, seed=seed, classes=classes)
+    for problem in source.problems:
+        print(f"ssd-core: left out: {problem}", file=sys.stderr)
     return source, source.classes
 
 

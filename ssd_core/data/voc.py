@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,24 +81,18 @@ class VocFolder:
             names = _names_of_split(folder, split, sorted(found), seed)
             known, problems = _known_classes(found)
             pictures = _files(folder, "JPEGImages", _PICTURES)
-            entries = []
-            for name in names:
-                if name in known and name in pictures:
-                    entries.append(_Entry(name, found[name], pictures[name]))
-                elif name not in problems:
-                    what = "picture" if name in known else "annotation"
-                    problems[name] = f"{name} has no {what}."
+            usable = [name for name in names if name in known and name in pictures]
             named = sorted(frozenset().union(*known.values()))
             chosen = tuple(named if classes is None else classes)
-            if not entries or not chosen:
-                raise Refusal(
-                    f"It has no annotated {'object' if entries else 'picture'}"
-                    + (f" in its split {split}." if split and not entries else "."),
-                    advice="check the folder, or choose another split",
-                    technical=" ".join(list(problems.values())[:20]),
-                )
+            if not usable or not chosen:
+                raise _nothing_in(split, has_pictures=bool(usable), problems=problems)
+        for name in names:
+            if name not in pictures or name not in found:
+                missing = "picture" if name in found else "annotation"
+                problems.setdefault(name, f"{name} has no {missing}.")
+        entries = tuple(_Entry(name, found[name], pictures[name]) for name in usable)
         told = tuple(problems[name] for name in names if name in problems)
-        return cls(folder, chosen, told, tuple(entries))
+        return cls(folder, chosen, told, entries)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -120,6 +114,16 @@ class VocFolder:
         """Picture ``index`` and its objects. Raises DataError, ImageError or IndexError."""
         image = read_image(self._entries[index].picture)
         return image, self.annotation(index, (image.width, image.height)).truth
+
+
+def _nothing_in(split: str | None, *, has_pictures: bool, problems: Mapping[str, str]) -> Refusal:
+    what = "object" if has_pictures else "picture"
+    where = f" in its split {split}" if split else ""
+    return Refusal(
+        f"It has no annotated {what}{where}.",
+        advice="check the folder, or choose another split",
+        technical=" ".join(list(problems.values())[:20]),
+    )
 
 
 def _voc_folder(root: Path) -> Path:

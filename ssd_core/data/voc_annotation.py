@@ -106,7 +106,7 @@ def read_annotation(
 def class_names(data: bytes, *, source: FilePath) -> frozenset[str]:
     """The classes of the objects in an annotation. Raises DataError as ``read_annotation`` does."""
     with naming(source):
-        return frozenset(_names(_parse(data)))
+        return _names(_parse(data))
 
 
 def write_annotation(
@@ -185,9 +185,9 @@ def _decode(data: bytes) -> str:
         ) from error
 
 
-def _names(root: Element) -> Iterator[str]:
+def _names(root: Element) -> frozenset[str]:
     names = ((entry.findtext("name") or "").strip() for entry in root.findall("object"))
-    return filter(None, names)
+    return frozenset(filter(None, names))
 
 
 def _stated_size(root: Element) -> Size | None:

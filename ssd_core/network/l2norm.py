@@ -1,4 +1,4 @@
-"""L2Norm: scale the finest source to unit length and a learnt size (paper section 3.1, ParseNet)."""
+"""L2Norm: the finest source at unit length times a learnt scale (paper section 3.1, ParseNet)."""
 
 from __future__ import annotations
 
@@ -19,4 +19,5 @@ class L2Norm(nn.Module):
     def forward(self, x: Tensor) -> Tensor:  # [B, C, H, W] -> the same
         # In float32: fp16 overflows on the sum of squares of ordinary activations.
         norm = torch.linalg.vector_norm(x, dim=1, keepdim=True, dtype=torch.float32) + _EPSILON
-        return self.weight[:, None, None] * (x / norm.to(x.dtype))
+        scaled: Tensor = self.weight[:, None, None] * (x / norm.to(x.dtype))
+        return scaled

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -28,9 +26,8 @@ def make_heads(
 
 def _rows(outputs: list[Tensor], width: int) -> Tensor:
     """Head outputs [B, n·width, f, f] of all levels as rows of DBoxes: [B, 8732, width]."""
-    return torch.cat([o.permute(0, 2, 3, 1).flatten(1) for o in outputs], 1).unflatten(
-        1, (-1, width)
-    )
+    flat = torch.cat([o.permute(0, 2, 3, 1).flatten(1) for o in outputs], dim=1)
+    return flat.view(len(flat), -1, width)
 
 
 class SSD(nn.Module):
@@ -60,7 +57,7 @@ class SSD(nn.Module):
         return self.heads(self.sources(x))
 
     def fold(self) -> SSD:
-        """Merge batch norm into the convolutions, for inference only. Returns self, in eval mode."""
+        """Merge batch norm into the convolutions, for inference only; self, in eval mode."""
         return self.eval()
 
 
@@ -132,4 +129,4 @@ def build_network(config: SSDConfig) -> SSD:
         kind = _BACKBONES[config.backbone]
     except KeyError:
         raise ValueError(f"there is no backbone {config.backbone!r}") from None
-    return cast(SSD, kind(config))
+    return kind(config)

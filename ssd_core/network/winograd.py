@@ -52,7 +52,7 @@ def _both_sides(matrix: tuple[tuple[float, ...], ...]) -> Tensor:
 
 
 class WinogradConv(nn.Module):
-    """Takes the place of a 3×3 convolution with stride 1 and padding 1, for inference in float32."""
+    """Stands in for a 3×3 convolution with stride 1 and padding 1: inference in float32."""
 
     def __init__(self, conv: nn.Conv2d) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class WinogradConv(nn.Module):
     @staticmethod
     def _tiles(x: Tensor, rows: int, columns: int) -> Tensor:
         """The overlapping 6×6 patches of x, position first: [36, B·rows·columns, C_in]."""
-        batch, channels, height, width = x.shape
+        _, channels, height, width = x.shape
         right, below = columns * _TILE + 1 - width, rows * _TILE + 1 - height
         padded = functional.pad(x.permute(0, 2, 3, 1), (0, 0, 1, right, 1, below))
         patches = padded.unfold(1, _PATCH, _TILE).unfold(2, _PATCH, _TILE)

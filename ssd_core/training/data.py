@@ -26,8 +26,10 @@ Batch = tuple[Tensor, Tensor, Tensor]
 class PictureSource(Protocol):
     """Annotated pictures of the network's input size. Must survive being sent to a process."""
 
-    size: int
-    """How many different indices there are."""
+    @property
+    def size(self) -> int:
+        """How many different indices there are."""
+        ...
 
     def training(self, index: int, draw: int) -> tuple[ByteArray, GroundTruth]:
         """Picture ``index`` as augmented in its ``draw``-th use; equal arguments, equal picture."""
@@ -38,7 +40,9 @@ class PictureSource(Protocol):
         ...
 
     @property
-    def held_out_size(self) -> int: ...
+    def held_out_size(self) -> int:
+        """How many pictures the evaluation set has."""
+        ...
 
 
 class ShapesSource:

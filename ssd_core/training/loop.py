@@ -89,7 +89,8 @@ class Trainer:
     def __init__(
         self, network: SSD, config: TrainConfig, data: Iterable[Batch], device: torch.device
     ) -> None:
-        self.network = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        network = network.to(device)
+        self.network: SSD = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average = averaged(self.network, config.average)
         self.step = 0
         self._config = config
@@ -139,9 +140,8 @@ class Trainer:
         pictures, target_loc, target_labels = next(self._data)
         waiting = self._clock.seconds() - before
         x = to_input(pictures, self.model_config, self._device)
-        loss = multibox_loss(
-            *self.network(x), target_loc.to(self._device), target_labels.to(self._device)
-        )
+        loc, conf = self.network(x)
+        loss = multibox_loss(loc, conf, target_loc.to(self._device), target_labels.to(self._device))
         norm = self._backward(loss)
         if not math.isfinite(loss.total.item()) or not math.isfinite(norm):
             return None

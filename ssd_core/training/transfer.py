@@ -29,7 +29,7 @@ def _copy_class_rows(
 ) -> None:
     """A head's rows are (DBox shape, class); copy those of the shared classes."""
     with torch.no_grad():
-        rows_from = source.unflatten(0, (-1, old))
-        rows_to = target.unflatten(0, (-1, new))
+        rows_from = source.view(-1, old, *source.shape[1:])
+        rows_to = target.view(-1, new, *target.shape[1:])
         for to, origin in shared:
             rows_to[:, to] = rows_from[:, origin]

@@ -67,10 +67,11 @@ def _check_numbers(key: str, tensor: Tensor, want: Tensor) -> None:
     plain = tensor.layout is torch.strided and tensor.device.type == "cpu"
     same_kind = tensor.is_floating_point() == want.is_floating_point()
     if not plain or not same_kind or tensor.is_complex() or tensor.is_quantized:
-        found = str(tensor.dtype if plain else tensor.layout).removeprefix("torch.")
-        wanted = str(want.dtype).removeprefix("torch.")
+        kind = "" if plain else f"{tensor.device.type} {tensor.layout} "
         raise Refusal(
-            f"Its {key} holds {found} numbers; {wanted} is expected.",
+            f"Its {key} holds {kind}{tensor.dtype} numbers; {want.dtype} is expected.".replace(
+                "torch.", ""
+            ),
             advice="save the weights as plain float32 or float16 tensors",
         )
 

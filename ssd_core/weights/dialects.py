@@ -49,7 +49,6 @@ def interpret(contents: Contents) -> tuple[str, Reading]:
     raise Refusal(
         f"It is not an SSD300 file: {fitting} of {len(expected)} keys fit.",
         advice="choose weights of an SSD300: this program's own, or ssd.pytorch's",
-        kind=contents.kind,
         technical="its first keys are " + ", ".join(key[:80] for key in [*contents.tensors][:5]),
     )
 
@@ -73,8 +72,8 @@ def _has(*prefixes: str) -> Callable[[Contents], bool]:
 def _refused(reason: str, advice: str) -> Callable[[Contents], Reading]:
     """Reads a dialect that is known, but not yet spoken."""
 
-    def read(contents: Contents) -> Reading:
-        raise Refusal(reason, advice=advice, kind=contents.kind)
+    def read(_contents: Contents) -> Reading:
+        raise Refusal(reason, advice=advice)
 
     return read
 
@@ -102,7 +101,6 @@ def _read_ssd_pytorch(contents: Contents) -> Reading:
             f"Its conf.0.weight has {shape[0] if shape else 0:,} rows, which is no number of "
             f"classes times {preset.dboxes.per_cell[0]} DBoxes.",
             advice="choose weights of an SSD300",
-            kind=contents.kind,
         )
     names = tuple(f"class {k}" for k in range(1, columns))
     classes = VOC_CLASSES if len(names) == len(VOC_CLASSES) else names

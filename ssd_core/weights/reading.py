@@ -53,8 +53,12 @@ def read_weights(path: FilePath) -> WeightsFile:
 def _read(path: FilePath) -> WeightsFile:
     data = read_regular_file(path, limit=MAX_BYTES)
     contents = read_contents(data)
-    dialect, reading = interpret(contents)
-    state = checked_state(reading.tensors, reading.config)
+    try:
+        dialect, reading = interpret(contents)
+        state = checked_state(reading.tensors, reading.config)
+    except Refusal as refusal:
+        refusal.kind = contents.kind
+        raise
     return WeightsFile(
         state=MappingProxyType(state),
         config=reading.config,

@@ -1,13 +1,29 @@
-"""What every test of the window needs: an application, on no display unless one is named."""
+"""What every test of the window needs, and what no test may leave behind."""
 
 from __future__ import annotations
 
+import gc
 import os
+import threading
+from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QThread,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
+
+HARMLESS = (
+    "This plugin does not support",  # the offscreen platform, of window hints
+    "propagateSizeHints",
+)
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +31,53 @@ def app() -> QApplication:
     """The one application of this process."""
     running = QApplication.instance()
     return running if isinstance(running, QApplication) else QApplication([])
+
+
+def settle() -> None:
+    """Deliver what waits in the event queue, deletions included, and collect garbage."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+        gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(app: QApplication) -> Iterator[None]:
+    """Qt's warnings, and threads or windows that outlive a test, fail it."""
+    warnings: list[str] = []
+
+    def note(kind: QtMsgType, _context: object, message: str) -> None:
+        serious = kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
+        if serious and not any(words in message for words in HARMLESS):
+            warnings.append(message)
+
+    previous = qInstallMessageHandler(note)
+    threads = set(threading.enumerate())
+    windows = set(QApplication.topLevelWidgets())
+    yield
+    settle()
+    qInstallMessageHandler(previous)
+    left = [w for w in QApplication.topLevelWidgets() if w not in windows and w.isVisible()]
+    alive = [t for t in threading.enumerate() if t not in threads and not t.daemon]
+    assert not warnings, f"Qt said: {warnings}"
+    assert not left, f"windows left open: {left}"
+    assert not alive, f"threads left running: {alive}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_timer_left_running(app: QApplication) -> Iterator[None]:
+    """A timer or a Qt thread that still runs after a module's tests fails the last of them."""
+    yield
+    settle()
+    objects = gc.get_objects()
+    timers = [o for o in objects if isinstance(o, QTimer) and _alive(o) and o.isActive()]
+    threads = [o for o in objects if isinstance(o, QThread) and _alive(o) and o.isRunning()]
+    main = QCoreApplication.instance().thread()
+    assert not timers, f"timers left running: {[(t, t.parent()) for t in timers]}"
+    assert not [t for t in threads if t is not main], f"threads left running: {threads}"
+
+
+def _alive(thing: object) -> bool:
+    from shiboken6 import isValid
+
+    return isValid(thing)

@@ -174,6 +174,7 @@ class TestView:
         where = at(canvas, ON_FIRST)
         under = canvas.viewport.to_picture(where.x(), where.y())
         clicks = QSignalSpy(canvas.clicked)
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=where)
         QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=where)
         assert canvas.viewport.zoom == pytest.approx(1)
         assert canvas.viewport.to_picture(where.x(), where.y()) == pytest.approx(under)

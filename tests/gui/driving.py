@@ -1,0 +1,48 @@
+"""Driving the real program with real events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.app import App
+from gui.state import Settings
+
+
+def wait_until(condition: Callable[[], object], *, seconds: float = 60.0) -> None:
+    """Run the event loop until ``condition()`` holds; fail if it never does."""
+    deadline = monotonic() + seconds
+    while not condition():
+        assert monotonic() < deadline, f"waited {seconds} s in vain"
+        QTest.qWait(5)
+
+
+def make_app(qt: QApplication, folder: Path) -> App:
+    """The program with settings of its own, not started."""
+    store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    store.setValue("theme", "light")
+    return App(qt, Settings(store))
+
+
+def drop(widget: QWidget, mime: QMimeData) -> None:
+    """Drag ``mime`` over the middle of ``widget`` and let go."""
+    at = QPointF(widget.rect().center())
+    arguments = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
+    modifiers = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at.toPoint(), *arguments, modifiers)
+    QApplication.sendEvent(widget, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(widget, QDropEvent(at, *arguments, modifiers))
+
+
+def files(paths: Sequence[Path]) -> QMimeData:
+    """What a file manager lets go of."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
