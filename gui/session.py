@@ -158,6 +158,7 @@ class Session(QObject):
         if self.weights is None or self.weights.config.classes != info.config.classes:
             self.thresholds = replace(self.thresholds, classes=None)
         self.weights = info
+        self.selector = self.selection = None
         if self.picture is None:
             self._set_pending(False)
         self.weights_changed.emit(info)
@@ -188,5 +189,7 @@ class Session(QObject):
             self.busy_changed.emit(pending)
 
     def close(self) -> None:
-        """End the worker."""
+        """End the worker. Answers that are still on their way are not delivered any more."""
         self._worker.stop()
+        self._wanted_picture = self._wanted_weights = -1
+        self.picture = self.weights = None

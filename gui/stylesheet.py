@@ -44,7 +44,6 @@ QPushButton[kind="primary"] {
 QPushButton[kind="flat"] { background: transparent; border-color: transparent; }
 QPushButton[kind="flat"]:hover { background: $hover; }
 QPushButton[kind="flat"]:pressed { background: $sel; }
-QPushButton[size="hero"] { min-height: 34px; padding: 0 18px; }
 
 QToolButton { border: 1px solid transparent; border-radius: 6px; background: transparent; }
 QToolButton:hover { background: $hover; }

@@ -34,7 +34,8 @@ _ARROWS = {
 class PictureView(QWidget):
     """Zoom and pan of one picture. Subclasses paint it.
 
-    Until somebody zooms or pans, the picture stays fitted, whatever the size of the widget.
+    Until somebody zooms or pans, the picture stays fitted, whatever the size of the widget, and
+    the arrow keys are left to whoever holds this widget.
     """
 
     zoom_changed = Signal(float)
@@ -225,7 +226,7 @@ class PictureView(QWidget):
             self.fit()
         elif key == Qt.Key.Key_1:
             self.actual_size()
-        elif key in _ARROWS and self._viewport is not None:
+        elif key in _ARROWS and self._viewport is not None and not self._fitted:
             dx, dy = _ARROWS[Qt.Key(key)]
             self._leave_fit(self._viewport.panned(dx * _ARROW_STEP, dy * _ARROW_STEP))
         else:

@@ -37,6 +37,7 @@ class DetectionsPanel(Section):
         self.header.addWidget(self._sort)
         self._actions = self._make_menu()
         self._empty = self._make_empty()
+        self._best: tuple[str, float] | None = None
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._table, 1)
         self.body.addWidget(self._empty, 1)
@@ -72,8 +73,18 @@ class DetectionsPanel(Section):
         column.addStretch(1)
         return holder
 
-    def set_detections(self, rows: DetectionRows) -> None:
-        """Show other detections; none is hovered or selected then."""
+    def set_waiting(self) -> None:
+        """A picture was opened and nothing is known of it yet."""
+        self.set_detections(DetectionRows.none())
+        self._count.clear()
+        self._empty.hide()
+
+    def set_detections(self, rows: DetectionRows, *, best: tuple[str, float] | None = None) -> None:
+        """Show other detections; none is hovered or selected then.
+
+        best: class and score of the best candidate there is, for when none passes.
+        """
+        self._best = best
         self._table.set_selected(-1)
         self._table.set_hovered(-1)
         self._model.set_rows(rows)
@@ -81,6 +92,7 @@ class DetectionsPanel(Section):
         self._count.setText(str(len(rows)))
         self._table.setVisible(len(rows) > 0)
         self._empty.setVisible(len(rows) == 0)
+        self._render_hint()
 
     def set_hovered(self, index: int) -> None:
         """Emphasise the row of detection ``index``, -1 none, without telling anybody."""
@@ -96,9 +108,17 @@ class DetectionsPanel(Section):
         self._actions["score"].setText(self.tr("by score"))
         self._actions["class"].setText(self.tr("by class"))
         self._empty_title.setText(self.tr("No box passes"))
-        self._empty_hint.setText(self.tr("Lower the confidence, or look for more classes."))
+        self._render_hint()
         self._sort.set_words(self._actions[self._model.order].text())
         self._sort.setToolTip(self.tr("Order of the rows"))
+
+    def _render_hint(self) -> None:
+        if self._best is None:
+            self._empty_hint.setText(self.tr("Lower the confidence, or look for more classes."))
+            return
+        name, score = self._best
+        hint = self.tr("The best candidate is a {name} of score {score}.")
+        self._empty_hint.setText(hint.format(name=name, score=f"{score:.2f}"))
 
     def _on_order(self, action: QAction) -> None:
         self._model.set_order(action.data())

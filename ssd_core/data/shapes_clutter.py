@@ -6,7 +6,7 @@ crossing strokes (cross), no barbed lines (arrow) and no thick bows (crescent).
 
 from __future__ import annotations
 
-import cv2
+from ssd_core.opencv import cv2
 import numpy as np
 from numpy.typing import NDArray
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
+from ssd_core.opencv import cv2
 import numpy as np
 
 from ssd_core.data.shapes_paint import (

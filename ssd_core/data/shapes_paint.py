@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import cv2
+from ssd_core.opencv import cv2
 import numpy as np
 from numpy.typing import NDArray
 

@@ -108,7 +108,7 @@ def _collate(examples: list[tuple[ByteArray, Any, Any]]) -> Batch:
 
 def _quiet_worker(_: int) -> None:
     """One core a loader: OpenCV and torch would otherwise take them all from the network."""
-    import cv2
+    from ssd_core.opencv import cv2
 
     cv2.setNumThreads(1)
     torch.set_num_threads(1)

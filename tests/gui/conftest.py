@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import threading
+import traceback
 from collections.abc import Iterator
+from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,6 +22,9 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+T = TypeVar("T")
 
 HARMLESS = (
     "This plugin does not support",  # the offscreen platform, of window hints
@@ -43,22 +49,29 @@ def settle() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(app: QApplication) -> Iterator[None]:
-    """Qt's warnings, and threads or windows that outlive a test, fail it."""
+    """Qt's warnings, errors in slots, and threads or windows that outlive a test, fail it."""
     warnings: list[str] = []
+    errors: list[str] = []
 
     def note(kind: QtMsgType, _context: object, message: str) -> None:
         serious = kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
         if serious and not any(words in message for words in HARMLESS):
             warnings.append(message)
 
+    def record(*error: object) -> None:
+        errors.append("".join(traceback.format_exception(*error)))
+
     previous = qInstallMessageHandler(note)
+    hook, sys.excepthook = sys.excepthook, record
     threads = set(threading.enumerate())
     windows = set(QApplication.topLevelWidgets())
     yield
     settle()
     qInstallMessageHandler(previous)
+    sys.excepthook = hook
     left = [w for w in QApplication.topLevelWidgets() if w not in windows and w.isVisible()]
     alive = [t for t in threading.enumerate() if t not in threads and not t.daemon]
+    assert not errors, "\n".join(errors)
     assert not warnings, f"Qt said: {warnings}"
     assert not left, f"windows left open: {left}"
     assert not alive, f"threads left running: {alive}"
@@ -69,15 +82,13 @@ def no_timer_left_running(app: QApplication) -> Iterator[None]:
     """A timer or a Qt thread that still runs after a module's tests fails the last of them."""
     yield
     settle()
-    objects = gc.get_objects()
-    timers = [o for o in objects if isinstance(o, QTimer) and _alive(o) and o.isActive()]
-    threads = [o for o in objects if isinstance(o, QThread) and _alive(o) and o.isRunning()]
+    timers = [timer for timer in _living(QTimer) if timer.isActive()]
+    threads = [thread for thread in _living(QThread) if thread.isRunning()]
     main = QCoreApplication.instance().thread()
     assert not timers, f"timers left running: {[(t, t.parent()) for t in timers]}"
     assert not [t for t in threads if t is not main], f"threads left running: {threads}"
 
 
-def _alive(thing: object) -> bool:
-    from shiboken6 import isValid
-
-    return isValid(thing)
+def _living(kind: type[T]) -> list[T]:
+    """Objects of ``kind`` whose C++ side still exists. By type: isinstance would wake lazy proxies."""
+    return [o for o in gc.get_objects() if issubclass(type(o), kind) and isValid(o)]

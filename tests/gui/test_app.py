@@ -96,7 +96,7 @@ def test_row_and_box_are_linked_both_ways(looking: App) -> None:
     QTest.mouseMove(canvas, QPoint(2, 2))
     QTest.mouseMove(canvas, QPoint(round(x), round(y)))
     wait_until(lambda: heard and heard[-1] >= 0, seconds=5)
-    assert rows.hovered() == rows.model().row_of(heard[-1])
+    assert rows.hovered == rows.model().row_of(heard[-1])
     second = rows.visualRect(rows.model().index(1, 0)).center()
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=second)
     assert canvas._selected == rows.model().index_of(1)
