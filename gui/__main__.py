@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import signal
 import sys
@@ -47,8 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app = App(qt)
     app.window.show()
     app.start(options.files, device=options.device)
-    # A full collection over everything imported so far would stall the window for some 200 ms.
-    gc.freeze()
     code = qt.exec()
     app.close()
     return code

@@ -14,11 +14,12 @@ from gui.controls.focus import FocusRing
 from gui.intake import Intake, take
 from gui.main_window import MainWindow
 from gui.presenter import Presenter
+from gui.process import make_responsive
 from gui.qimage import from_qimage
 from gui.session import WEIGHTS_SUFFIXES, Session
 from gui.state import Settings
 from gui.theme import ThemeManager
-from gui.workers.inference import InferenceThread, Picture
+from gui.workers.inference import Failure, InferenceThread, Picture
 from gui.workers.thumbnails import ThumbnailThread
 from ssd_core.bundled import sample_paths, weights_path
 
@@ -38,6 +39,8 @@ class App(QObject):
         self.presenter = Presenter(self.window, self.session)
         self._samples = sample_paths()
         self._thumbnails = ThumbnailThread(self._samples)
+        self._fell_back = False
+        self._responsive = False
         self._overlays = {"boxes": True, "labels": True, "dboxes": False}
         self._wire_window()
         self._wire_session()
@@ -46,17 +49,19 @@ class App(QObject):
 
     def start(self, files: Sequence[str] = (), *, device: str | None = None) -> None:
         """Load the bundled weights and open ``files``; returns at once."""
-        self._thumbnails.start()
-        self.session.start()
-        if not any(name.lower().endswith(WEIGHTS_SUFFIXES) for name in files):
-            self._load_bundled(device or self.settings.device)
+        self.session.device = device or self.settings.device
         if files:
             self.session.open_files([str(Path(name).absolute()) for name in files])
+        if not any(name.lower().endswith(WEIGHTS_SUFFIXES) for name in files):
+            self._load_bundled()
+        self.session.start()
+        self._thumbnails.start()
 
     def close(self) -> None:
         """End every thread; the window is closed by then."""
         self._thumbnails.stop()
         self.session.close()
+        self.presenter.close()
 
     # Wiring
 
@@ -88,8 +93,12 @@ class App(QObject):
         session.picture_changed.connect(presenter.on_picture)
         session.picture_changed.connect(self._remember_picture)
         session.picture_failed.connect(presenter.on_picture_failed)
+        session.picture_failed.connect(self._forget_picture)
+        session.look_failed.connect(presenter.on_look_failed)
         session.weights_changed.connect(presenter.on_weights)
+        session.weights_changed.connect(self._become_responsive)
         session.weights_failed.connect(presenter.on_weights_failed)
+        session.weights_failed.connect(self._fall_back)
         session.looked.connect(presenter.on_looked)
         session.selection_changed.connect(presenter.on_selection)
         session.busy_changed.connect(self.window.status.set_busy)
@@ -100,10 +109,10 @@ class App(QObject):
         panels.weights.device_chosen.connect(self._choose_device)
         panels.thresholds.thresholds_changed.connect(self._set_thresholds)
         panels.classes.classes_changed.connect(self._set_classes)
-        panels.detections.row_hovered.connect(parts.canvas.set_hovered)
-        panels.detections.row_clicked.connect(parts.canvas.set_selected)
-        parts.canvas.hovered.connect(panels.detections.set_hovered)
-        parts.canvas.clicked.connect(self._select_box)
+        panels.detections.row_hovered.connect(self.presenter.hover_box)
+        panels.detections.row_clicked.connect(self.presenter.select)
+        parts.canvas.hovered.connect(self.presenter.hover_row)
+        parts.canvas.clicked.connect(self.presenter.select)
 
     def _prepare(self) -> None:
         parts = self.window.inspect
@@ -112,7 +121,6 @@ class App(QObject):
         parts.toolbar.set_overlays(**self._overlays)
         parts.canvas.set_layers(**self._overlays)
         parts.empty.set_samples([(_title(path), None, str(path)) for path in self._samples])
-        parts.inspector.weights.set_loading(self.tr("Loading the bundled weights"))
         parts.set_picture_shown(False)
         self.presenter.show_title()
         self._show_recent()
@@ -177,7 +185,13 @@ class App(QObject):
     def _next(self) -> None:
         self.session.step(1)
 
-    def _load_bundled(self, device: str) -> None:
+    def _fall_back(self, failure: Failure) -> None:
+        """Weights from the command line were refused: there are still the bundled ones."""
+        if self.session.weights is None and not self._fell_back:
+            self._fell_back = True
+            self._load_bundled()
+
+    def _load_bundled(self) -> None:
         try:
             path = weights_path()
         except FileNotFoundError:
@@ -185,7 +199,8 @@ class App(QObject):
             self.window.inspect.toast.show_message(sentence, kind="error")
             self.window.inspect.inspector.weights.set_ready("")
             return
-        self.session.load_weights(path, device)
+        self.window.inspect.inspector.weights.set_loading(self.tr("Loading the bundled weights"))
+        self.session.load_weights(path)
 
     # What a person changes
 
@@ -197,29 +212,35 @@ class App(QObject):
     def _set_classes(self, labels: frozenset[int] | None) -> None:
         self.session.set_thresholds(replace(self.session.thresholds, classes=labels))
 
-    def _select_box(self, index: int) -> None:
-        parts = self.window.inspect
-        parts.canvas.set_selected(index)
-        parts.inspector.detections.set_selected(index)
-
     def _toggle_overlay(self, key: str, on: bool) -> None:
         self._overlays[key] = on
         self.window.inspect.canvas.set_layers(**self._overlays)
 
     def _choose_device(self, key: str) -> None:
         self.settings.set_device(key)
+        self.session.device = key
         if self.session.weights is not None:
-            self.session.load_weights(self.session.weights.path, key)
+            self.session.load_weights(self.session.weights.path)
 
     def _toggle_theme(self) -> None:
         self.themes.toggle()
         self.settings.set_theme(self.themes.mode)
+
+    def _become_responsive(self) -> None:
+        """By now the worker has imported everything that is large."""
+        if not self._responsive:
+            self._responsive = True
+            make_responsive()
 
     # What is remembered
 
     def _remember_picture(self, picture: Picture) -> None:
         if picture.path is not None and Path(picture.path) not in self._samples:
             self.settings.remember_file(picture.path)
+
+    def _forget_picture(self, failure: Failure) -> None:
+        if failure.path is not None:
+            self.settings.forget_file(failure.path)
 
     def _remember_geometry(self) -> None:
         self.settings.set_geometry(self.window.saveGeometry())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
 from PySide6.QtGui import QImage
 
 
@@ -24,19 +27,23 @@ def carries_something(mime: QMimeData) -> bool:
 
 def take(mime: QMimeData) -> Intake:
     """Files first, then pixels: a file keeps its name and its full resolution."""
-    paths = tuple(url.toLocalFile() for url in mime.urls() if url.isLocalFile())
+    paths = tuple(local_path(url) for url in mime.urls() if url.isLocalFile())
     if paths:
         return Intake(paths=paths)
     if mime.hasImage():
         image = mime.imageData()
         if isinstance(image, QImage) and not image.isNull():
             return Intake(image=image)
+    translate = QCoreApplication.translate
     if mime.hasUrls():
-        return Intake(
-            refusal=_tr("That is a link, not a picture. Save the picture and drop its file.")
-        )
-    return Intake(refusal=_tr("There is no picture in that."))
+        link = translate("Intake", "That is a link. Save the picture and drop its file.")
+        return Intake(refusal=link)
+    return Intake(refusal=translate("Intake", "There is no picture in that."))
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Intake", text)
+def local_path(url: QUrl) -> str:
+    """The path of a file URL. Qt would replace the bytes of a name that is not UTF-8."""
+    if sys.platform == "win32":
+        return url.toLocalFile()
+    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+    return os.fsdecode(unquote_to_bytes(encoded))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QObject
+import numpy as np
+from PySide6.QtCore import QObject, QTimer
 
 from gui.main_window import MainWindow
 from gui.panels.rows import DetectionRows
@@ -12,11 +15,12 @@ from gui.panels.timing_bar import StageTimes
 from gui.readout import readout
 from gui.session import Session
 from gui.workers.inference import Failure, Looked, Picture, WeightsInfo
-from ssd_core.bundled import DEFAULT_WEIGHTS
 from ssd_core.config import VOC_CLASSES
 from ssd_core.dboxes import make_dboxes
-from ssd_core.histograms import overlap_histogram, score_histogram
-from ssd_core.types import Candidates, Selection
+from ssd_core.histograms import overlap_histogram
+from ssd_core.types import Detections, Selection, Thresholds
+
+_STALE_MS = 150
 
 
 class Presenter(QObject):
@@ -27,27 +31,37 @@ class Presenter(QObject):
         self._window = window
         self._session = session
         self._looked: Looked | None = None
-        self._score_counts: list[int] = []
+        self._selected: tuple[int, int] | None = None  # (DBox, label): indices change with sliders
+        # The canvas follows a slider at once, the panels when it is painted.
+        self._panels = _single_shot(self, 0, self._show_panels)
+        # A picture is usually looked at before anybody could read that nothing is known of it yet.
+        self._stale = _single_shot(self, _STALE_MS, self._clear_panels)
 
     def on_picture(self, picture: Picture) -> None:
         parts, status = self._window.inspect, self._window.status
         parts.banner.clear()
         parts.set_picture_shown(True)
-        parts.canvas.set_picture(picture.pixels)
-        self._clear_detections()
+        parts.canvas.set_picture(picture.pixels, copies=picture.copies)
+        parts.toolbar.set_picture(
+            picture.name,
+            position=picture.place.index + 1,
+            count=max(len(picture.place.paths), 1),
+        )
+        self._forget_detections()
         status.set_ready("")
-        status.set_device("")
         status.set_picture_size((picture.image.width, picture.image.height))
-        self.show_position()
         self.show_title()
 
     def on_picture_failed(self, failure: Failure) -> None:
-        message = str(failure.error)
+        error, reason = failure.error, failure.error.reason
         if self._session.picture is not None:
             stays = self.tr("{name} stays.").format(name=self._session.picture.name)
-            message = f"{message} {stays}"
-        self._window.inspect.banner.show_error(message, failure.error.details)
-        self.show_position()
+            reason = f"{reason} {stays}"
+        self._window.inspect.banner.show_error(error.headline, reason, error.details)
+
+    def on_look_failed(self, failure: Failure) -> None:
+        error = failure.error
+        self._window.inspect.banner.show_error(error.headline, error.reason, error.details)
 
     def on_weights(self, info: WeightsInfo) -> None:
         panels = self._window.inspect.inspector
@@ -57,49 +71,58 @@ class Presenter(QObject):
             preset=_badge(info),
             num_classes=len(info.config.classes),
         )
-        panels.weights.set_devices(info.devices, info.device)
-        panels.weights.set_device(info.device_name, info.precision)
+        self._show_devices(info)
         panels.weights.set_time(None)
         panels.weights.set_ready("")
         panels.classes.set_classes(info.config.classes)
+        panels.classes.set_looked_for(self._session.thresholds.classes)
         if self._session.picture is None:
             self._show_ready(info)
         else:
-            self._window.inspect.canvas.set_picture(self._session.picture.pixels, keep_view=True)
-            self._clear_detections()
+            self._window.inspect.canvas.set_detections(Detections.none(), (), None)
+            self._forget_detections()
 
     def on_weights_failed(self, failure: Failure) -> None:
-        title, _, rest = str(failure.error).partition(". ")
-        panel = self._window.inspect.inspector.weights
+        panel, error = self._window.inspect.inspector.weights, failure.error
         panel.set_ready("")
-        panel.show_error(title.rstrip("."), [rest] if rest else [], failure.error.details)
+        panel.show_error(error.headline.rstrip("."), [error.reason], error.details)
 
     def on_looked(self, looked: Looked) -> None:
         self._looked = looked
-        self._score_counts = score_histogram(looked.candidates).tolist()
         timings = looked.timings
         self._window.inspect.inspector.weights.set_time(
             timings.preprocess + timings.network + timings.decode
         )
 
     def on_selection(self, selection: Selection) -> None:
-        session, looked = self._session, self._looked
-        picture, weights, selector = session.picture, session.weights, session.selector
-        if picture is None or weights is None or selector is None or looked is None:
+        weights = self._session.weights
+        if weights is None:
             return
-        parts, panels = self._window.inspect, self._window.inspect.inspector
+        config = weights.config
+        found, canvas = selection.detections, self._window.inspect.canvas
+        canvas.set_detections(found, config.classes, make_dboxes(config.dboxes).cxcywh)
+        canvas.set_selected(self._selected_row(found))
+        self._stale.stop()
+        self._panels.start()
+
+    def _show_panels(self) -> None:
+        session, looked = self._session, self._looked
+        picture, weights, selection = session.picture, session.weights, session.selection
+        if picture is None or weights is None or selection is None or looked is None:
+            return
+        panels = self._window.inspect.inspector
         classes, found = weights.config.classes, selection.detections
-        parts.canvas.set_detections(found, classes, make_dboxes(weights.config.dboxes).cxcywh)
         panels.funnel.set_funnel(selection.funnel, found.labels, classes)
         panels.classes.set_counts(Counter(found.labels.tolist()))
         panels.detections.set_detections(
             DetectionRows.of(
                 found, classes, width=picture.image.width, height=picture.image.height
             ),
-            best=None if len(found) else best_candidate(looked.candidates, classes),
+            best=None if len(found) else best_candidate(looked, session.thresholds, classes),
         )
+        panels.detections.set_selected(self._selected_row(found))
         panels.thresholds.set_histograms(
-            self._score_counts, overlap_histogram(selector, session.thresholds)
+            looked.score_counts, overlap_histogram(looked.selector, session.thresholds)
         )
         timings = looked.timings
         self._window.status.set_times(
@@ -107,6 +130,45 @@ class Presenter(QObject):
                 timings.preprocess, timings.network, timings.decode, session.select_seconds * 1e3
             )
         )
+
+    def close(self) -> None:
+        """Show nothing any more."""
+        self._panels.stop()
+        self._stale.stop()
+
+    # Rows and boxes are linked by index, so only while they show the same detections.
+
+    def hover_box(self, index: int) -> None:
+        """The pointer is on a row of the table."""
+        if self._rows_are_current():
+            self._window.inspect.canvas.set_hovered(index)
+
+    def hover_row(self, index: int) -> None:
+        """The pointer is on a box of the canvas."""
+        if self._rows_are_current():
+            self._window.inspect.inspector.detections.set_hovered(index)
+
+    def select(self, index: int) -> None:
+        """A row or a box was clicked, or -1: nothing is selected any more."""
+        selection = self._session.selection
+        if self._rows_are_current() and selection is not None:
+            found = selection.detections
+            self._selected = (
+                None if index < 0 else (int(found.dbox[index]), int(found.labels[index]))
+            )
+            self._window.inspect.canvas.set_selected(index)
+            self._window.inspect.inspector.detections.set_selected(index)
+
+    def _selected_row(self, found: Detections) -> int:
+        """Where the selected candidate is among ``found``, -1 if it is not shown."""
+        if self._selected is None:
+            return -1
+        dbox, label = self._selected
+        rows = np.flatnonzero((found.dbox == dbox) & (found.labels == label))
+        return int(rows[0]) if len(rows) else -1
+
+    def _rows_are_current(self) -> bool:
+        return not self._panels.isActive() and not self._stale.isActive()
 
     def readout(self, index: int) -> tuple[str, ...]:
         """What stands beside the pointer on detection ``index``."""
@@ -120,27 +182,30 @@ class Presenter(QObject):
             image=session.picture.image,
         )
 
-    def show_position(self) -> None:
-        """The picture's name, and its place among the opened ones."""
-        picture, session = self._session.picture, self._session
-        if picture is not None:
-            self._window.inspect.toolbar.set_picture(
-                picture.name, position=session.index + 1, count=max(len(session.paths), 1)
-            )
-
     def show_title(self) -> None:
         picture = self._session.picture
         self._window.setWindowTitle(f"{picture.name} – SSD Viewer" if picture else "SSD Viewer")
 
-    def _show_ready(self, info: WeightsInfo) -> None:
-        bundled = info.path.name == DEFAULT_WEIGHTS
-        sentence = self.tr("Bundled weights are loaded and ready") if bundled else ""
-        self._window.inspect.inspector.weights.set_ready(sentence)
-        took = self.tr("weights loaded in {seconds} s").format(seconds=f"{info.seconds:.1f}")
-        self._window.status.set_ready(self.tr("Ready"), took)
+    def _show_devices(self, info: WeightsInfo) -> None:
+        panel = self._window.inspect.inspector.weights
+        automatic = ("auto", self.tr("Automatic"))
+        panel.set_devices((automatic, *info.devices), self._session.device)
+        panel.set_device(info.device_name, info.precision)
         self._window.status.set_device(f"{info.device_name} · {info.precision}")
 
-    def _clear_detections(self) -> None:
+    def _show_ready(self, info: WeightsInfo) -> None:
+        bundled = self.tr("Bundled weights are loaded and ready") if info.bundled else ""
+        self._window.inspect.inspector.weights.set_ready(bundled)
+        took = self.tr("weights loaded in {seconds} s").format(seconds=f"{info.seconds:.1f}")
+        self._window.status.set_ready(self.tr("Ready"), took)
+
+    def _forget_detections(self) -> None:
+        """The canvas is bare already; the panels follow if no answer comes soon."""
+        self._selected = None
+        self._panels.stop()
+        self._stale.start()
+
+    def _clear_panels(self) -> None:
         panels = self._window.inspect.inspector
         panels.funnel.set_funnel(None)
         panels.classes.set_counts({})
@@ -149,12 +214,23 @@ class Presenter(QObject):
         self._window.status.set_times(None)
 
 
-def best_candidate(candidates: Candidates, classes: tuple[str, ...]) -> tuple[str, float] | None:
-    """Class and score of the best candidate of all; None if no score is a number."""
-    scores = candidates.scores[:, 1:].max(axis=0, initial=-1)
-    label = int(scores.argmax())
-    best = float(scores[label])
-    return (classes[label], best) if 0 <= best <= 1 else None
+def _single_shot(parent: QObject, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(slot)
+    return timer
+
+
+def best_candidate(
+    looked: Looked, thresholds: Thresholds, classes: tuple[str, ...]
+) -> tuple[str, float] | None:
+    """Class and score of the best candidate that is looked for, None if there is none."""
+    everything = replace(thresholds, confidence=0.0, max_detections=1)
+    found = looked.selector.select(everything).detections
+    if not len(found):
+        return None
+    return classes[int(found.labels[0]) - 1], float(found.scores[0])
 
 
 def _badge(info: WeightsInfo) -> str:

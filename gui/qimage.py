@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
 from ssd_core.types import ByteArray
 
@@ -23,6 +24,29 @@ def to_qimage(rgb: ByteArray) -> QImage:
     return borrowed.convertToFormat(QImage.Format.Format_RGB32)
 
 
+def halved(image: QImage, *, smallest: int = 512) -> tuple[QImage, ...]:
+    """The picture at a half, a quarter … of its size, while its longer side exceeds ``smallest``.
+
+    For painting it shrunk; may be called in any thread.
+    """
+    copies: list[QImage] = []
+    last = image
+    while max(last.width(), last.height()) > smallest:
+        last = half(last)
+        copies.append(last)
+    return tuple(copies)
+
+
+def half(image: QImage) -> QImage:
+    """The picture at half its size, at least one pixel, each pixel the mean of four."""
+    return image.scaled(
+        max(1, image.width() // 2),
+        max(1, image.height() // 2),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+
+
 def from_qimage(image: QImage) -> ByteArray:
     """A QImage as uint8 [H, W, 3], RGB, in memory of its own.
 
@@ -40,8 +64,9 @@ def from_qimage(image: QImage) -> ByteArray:
 
 
 def _on_white(image: QImage) -> QImage:
-    rgba = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    pixels = np.frombuffer(rgba.constBits(), np.uint8).reshape(rgba.height(), rgba.width(), 4)
-    alpha = pixels[..., 3:].astype(np.uint16)
-    rgb = (pixels[..., :3] * alpha + 255 * (255 - alpha) + 127) // 255
-    return to_qimage(rgb.astype(np.uint8))
+    opaque = QImage(image.size(), QImage.Format.Format_RGB32)
+    opaque.fill(Qt.GlobalColor.white)
+    painter = QPainter(opaque)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return opaque

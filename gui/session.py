@@ -1,7 +1,7 @@
 """The picture, the weights and the thresholds in use, and what follows from them.
 
-Stages are cached: new thresholds never touch the network, and an answer to a request that was
-overtaken by a newer one is dropped.
+The session follows the inference thread: what that thread took into use is in use here too, in the
+order it tells. New thresholds never touch the network.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from gui.workers.inference import (
     Failure,
@@ -20,10 +20,12 @@ from gui.workers.inference import (
     Looked,
     Picture,
     PictureRequest,
+    Place,
     WeightsInfo,
     WeightsRequest,
 )
 from ssd_core.detection import Selector
+from ssd_core.errors import shown_name
 from ssd_core.types import ByteArray, Selection, Thresholds
 
 WEIGHTS_SUFFIXES = (".pth", ".pt", ".safetensors")
@@ -33,24 +35,24 @@ class Session(QObject):
     """Owns the inference thread; everything a person does to the picture goes through it."""
 
     picture_changed = Signal(object)  # Picture
-    picture_failed = Signal(object)  # Failure
+    picture_failed = Signal(object)  # Failure: it was not read, the old one stays
+    look_failed = Signal(object)  # Failure: it is shown, but the network gave up
     weights_changed = Signal(object)  # WeightsInfo
-    weights_failed = Signal(object)  # Failure
+    weights_failed = Signal(object)  # Failure: the old ones stay
     looked = Signal(object)  # Looked: new candidates; `selection_changed` follows
     selection_changed = Signal(object)  # Selection
-    thresholds_changed = Signal(object)  # Thresholds
     busy_changed = Signal(bool)
-    pictures_changed = Signal()
 
     def __init__(self, worker: InferenceThread) -> None:
         super().__init__()
         self._worker = worker
         self._ids = count(1)
-        self._wanted_picture = 0
-        self._wanted_weights = 0
-        self._paths: tuple[str, ...] = ()
-        self._index = 0
-        self._look_pending = False
+        self._goal = Place()
+        self._wanted_picture = self._done_picture = 0
+        self._wanted_weights = self._done_weights = 0
+        self._busy = False
+        self.device = "auto"
+        """Where the next weights go: a key of ``ssd_core.device``, or "auto"."""
         self.picture: Picture | None = None
         self.weights: WeightsInfo | None = None
         self.selector: Selector | None = None
@@ -69,66 +71,57 @@ class Session(QObject):
         """Begin to answer."""
         self._worker.start()
 
-    # Pictures
+    def close(self) -> None:
+        """End the worker. Answers that are still on their way change nothing any more."""
+        self._worker.stop()
+        QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The files that next and previous go through."""
-        return self._paths
-
-    @property
-    def index(self) -> int:
-        return self._index
+    # Requests
 
     def open_files(self, paths: Sequence[str], *, index: int = 0) -> None:
         """Show the file at ``index`` and keep the others at hand. Weights among them are loaded."""
         weights = [p for p in paths if p.lower().endswith(WEIGHTS_SUFFIXES)]
         pictures = tuple(p for p in paths if p not in weights)
         if weights:
-            device = self.weights.device if self.weights else "auto"
-            self.load_weights(Path(weights[-1]), device)
+            self.load_weights(Path(weights[-1]))
         if pictures:
-            self._paths = pictures
-            self._go_to(min(index, len(pictures) - 1))
+            self._go_to(Place(pictures, min(index, len(pictures) - 1)))
 
     def open_pixels(self, rgb: ByteArray, name: str) -> None:
         """Show pixels that came from the clipboard or a browser."""
-        self._paths = ()
+        self._goal = Place()
         self._ask(PictureRequest(next(self._ids), name, rgb=rgb))
-        self.pictures_changed.emit()
 
     def step(self, by: int) -> None:
         """Go forward or back among the opened files; stays at the ends."""
-        target = self._index + by
-        if 0 <= target < len(self._paths):
-            self._go_to(target)
+        index = self._goal.index + by
+        if 0 <= index < len(self._goal.paths):
+            self._go_to(Place(self._goal.paths, index))
 
-    def _go_to(self, index: int) -> None:
-        self._index = index
-        path = self._paths[index]
-        self._ask(PictureRequest(next(self._ids), Path(path).name, path=path))
-        self.pictures_changed.emit()
-
-    def _ask(self, request: PictureRequest) -> None:
-        self._wanted_picture = request.id
-        self._set_pending(True)
-        self._worker.post_picture(request)
-
-    # Weights and thresholds
-
-    def load_weights(self, path: Path, device: str) -> None:
+    def load_weights(self, path: Path) -> None:
         """Load weights in the worker; those in use stay until the new ones are whole."""
         self._wanted_weights = next(self._ids)
-        self._set_pending(True)
-        self._worker.post_weights(WeightsRequest(self._wanted_weights, path, device))
+        self._worker.post_weights(WeightsRequest(self._wanted_weights, path, self.device))
+        self._tell_busy()
 
     def set_thresholds(self, thresholds: Thresholds) -> None:
         """Select anew from the candidates at hand."""
-        if thresholds == self.thresholds:
-            return
-        self.thresholds = thresholds
-        self._select()
-        self.thresholds_changed.emit(thresholds)
+        if thresholds != self.thresholds:
+            self._use(thresholds)
+            self._select()
+
+    def _go_to(self, place: Place) -> None:
+        self._goal = place
+        path = place.paths[place.index]
+        self._ask(PictureRequest(next(self._ids), shown_name(path), path=path, place=place))
+
+    def _ask(self, request: PictureRequest) -> None:
+        self._wanted_picture = request.id
+        self._worker.post_picture(request)
+        self._tell_busy()
+
+    def _use(self, thresholds: Thresholds) -> None:
+        self.thresholds = self._worker.thresholds = thresholds
 
     def _select(self) -> None:
         if self.selector is not None:
@@ -140,56 +133,51 @@ class Session(QObject):
     # Answers
 
     def _on_picture(self, picture: Picture) -> None:
-        if picture.id != self._wanted_picture:
-            return
         self.picture = picture
         self.selector = self.selection = None
+        if self.weights is None and self._done_weights == self._wanted_weights:
+            self._answered(picture=picture.id)  # nothing will look at it
         self.picture_changed.emit(picture)
 
     def _on_picture_failed(self, failure: Failure) -> None:
-        if failure.id != self._wanted_picture:
-            return
-        self._set_pending(False)
+        if self.picture is not None and self._goal.paths != self.picture.place.paths:
+            self._goal = self.picture.place  # the files that were opened before stay at hand
+        self._answered(picture=failure.id)
         self.picture_failed.emit(failure)
 
     def _on_weights(self, info: WeightsInfo) -> None:
-        if info.id != self._wanted_weights:
-            return
         if self.weights is None or self.weights.config.classes != info.config.classes:
-            self.thresholds = replace(self.thresholds, classes=None)
+            self._use(replace(self.thresholds, classes=None))
         self.weights = info
         self.selector = self.selection = None
-        if self.picture is None:
-            self._set_pending(False)
+        self._answered(weights=info.id)
         self.weights_changed.emit(info)
 
     def _on_weights_failed(self, failure: Failure) -> None:
-        if failure.id != self._wanted_weights:
-            return
-        self._set_pending(False)
+        self._answered(weights=failure.id)
+        if self.weights is None and self.picture is not None:
+            self._answered(picture=self.picture.id)
         self.weights_failed.emit(failure)
 
     def _on_looked(self, looked: Looked) -> None:
-        if self.picture is None or looked.picture != self.picture.id:
-            return
-        if self.weights is None or looked.weights != self.weights.id:
-            return
-        self._set_pending(False)
-        self.selector = Selector(looked.candidates)
+        self.selector = looked.selector
+        self._answered(picture=looked.picture)
         self.looked.emit(looked)
         self._select()
 
     def _on_look_failed(self, failure: Failure) -> None:
-        self._set_pending(False)
-        self.picture_failed.emit(failure)
+        self._answered(picture=failure.id)
+        self.look_failed.emit(failure)
 
-    def _set_pending(self, pending: bool) -> None:
-        if pending != self._look_pending:
-            self._look_pending = pending
-            self.busy_changed.emit(pending)
+    def _answered(self, *, picture: int = 0, weights: int = 0) -> None:
+        self._done_picture = max(self._done_picture, picture)
+        self._done_weights = max(self._done_weights, weights)
+        self._tell_busy()
 
-    def close(self) -> None:
-        """End the worker. Answers that are still on their way are not delivered any more."""
-        self._worker.stop()
-        self._wanted_picture = self._wanted_weights = -1
-        self.picture = self.weights = None
+    def _tell_busy(self) -> None:
+        busy = (
+            self._done_picture < self._wanted_picture or self._done_weights < self._wanted_weights
+        )
+        if busy != self._busy:
+            self._busy = busy
+            self.busy_changed.emit(busy)

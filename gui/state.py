@@ -25,16 +25,19 @@ class Settings(QObject):
         return tuple(v for v in value or [] if isinstance(v, str))
 
     def remember_file(self, path: str) -> None:
-        """Put ``path`` on top of the recent files."""
+        """Put ``path`` on top of the recent files.
+
+        A name that is not UTF-8 cannot be kept: settings would give another one back.
+        """
+        if not path.isascii() and path.encode("utf-8", "replace").decode() != path:
+            return
         others = [p for p in self.recent_files if p != path]
         self._set("recent", [path, *others][:RECENT_FILES])
 
     def forget_file(self, path: str) -> None:
         """Drop a path that turned out not to be readable."""
-        self._set("recent", [p for p in self.recent_files if p != path])
-
-    def clear_recent(self) -> None:
-        self._set("recent", [])
+        if path in self.recent_files:
+            self._set("recent", [p for p in self.recent_files if p != path])
 
     @property
     def theme(self) -> str:

@@ -162,8 +162,11 @@ class ThemeManager(QObject):
         self._apply()
 
     def toggle(self) -> None:
-        """Switch between light and dark, and stay there."""
-        self.set_mode("light" if self.theme.is_dark else "dark")
+        """Switch between light and dark; where that is what the system has, follow it again."""
+        wanted: Mode = "light" if self.theme.is_dark else "dark"
+        self.set_mode("system")
+        if self.theme.is_dark != (wanted == "dark"):
+            self.set_mode(wanted)
 
     def _follow_system(self) -> None:
         if self._mode == "system":

@@ -31,7 +31,7 @@ def annotate(image: Image, detections: Detections, classes: tuple[str, ...]) -> 
         xmin, ymin, xmax, ymax = (int(v) for v in box)
         color = class_color(label, classes)
         draw.rectangle((xmin, ymin, max(xmin, xmax), max(ymin, ymax)), None, color.fill, stroke)
-        _tag(draw, (xmin, ymin), text, font, color)
+        _tag(draw, (xmin, ymin), text, font, color, width=image.width)
     return np.asarray(canvas)
 
 
@@ -41,12 +41,16 @@ def _tag(
     text: str,
     font: ImageFont.FreeTypeFont | ImageFont.ImageFont,
     color: ClassColor,
+    *,
+    width: int,
 ) -> None:
-    """The name tag above the box's corner, or inside it at the upper edge of the picture."""
+    """The name tag above the box's corner, kept inside the upper and right edge of the picture."""
     x, y = corner
     left, top, right, bottom = (round(v) for v in draw.textbbox((0, 0), text, font=font))
     pad = round((bottom - top) * 0.35)
     height = bottom - top + 2 * pad
+    length = right - left + 2 * pad
+    x = max(min(x, width - 1 - length), 0)
     y = y - height if y >= height else y
-    draw.rectangle((x, y, x + right - left + 2 * pad, y + height), color.fill)
+    draw.rectangle((x, y, x + length, y + height), color.fill)
     draw.text((x + pad - left, y + pad - top), text, color.ink, font=font)

@@ -85,6 +85,9 @@ class SSD(nn.Module):
 
     "train": (loc [B, 8732, 4], conf [B, 8732, C], DBoxes [8732, 4]).
     "inference": ``Detect``'s [B, C, 200, 5].
+
+    Its parts and the keys of its state dict are ``build_network``'s, so that ``net.vgg`` is there
+    and ``net.load_state_dict`` takes what weights files hold.
     """
 
     dbox_list: Tensor
@@ -94,14 +97,17 @@ class SSD(nn.Module):
         if phase not in ("train", "inference"):
             raise ValueError(f"phase must be train or inference, not {phase!r}")
         self.phase = phase
-        self.network = build_network(cfg)
+        network = build_network(cfg)
+        for name, part in network.named_children():
+            self.add_module(name, part)
+        self._raw_outputs = network.forward
         # A buffer, so that `.to(device)` takes the DBoxes along; a weights file does not hold them.
         dboxes = torch.from_numpy(make_dboxes(cfg.dboxes).cxcywh.copy())
         self.register_buffer("dbox_list", dboxes, persistent=False)
         self.detect = Detect()
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor] | Tensor:
-        loc, conf = self.network(x)
+        loc, conf = self._raw_outputs(x)
         if self.phase == "train":
             return loc, conf, self.dbox_list
         return self.detect(loc, conf, self.dbox_list)
@@ -156,10 +162,12 @@ def ssd_predict_show(
     network: this module's ``SSD`` in phase "inference". Raises ImageError for an unreadable file.
     """
     image = read_image(image_file_path)
+    x = torch.from_numpy(preprocess(image.rgb, cfg.preprocessing))
     with torch.inference_mode():
-        output = network.eval()(torch.from_numpy(preprocess(image.rgb, cfg.preprocessing)))[0]
-    label, row = (output[..., 0] >= data_confidence_level).nonzero(as_tuple=True)
-    order = output[label, row, 0].argsort(descending=True)
+        output = network.eval()(x.to(next(network.parameters()).device))[0]
+    scores = output[..., 0]  # 0 where a row is empty
+    label, row = ((scores > 0) & (scores >= data_confidence_level)).nonzero(as_tuple=True)
+    order = scores[label, row].argsort(descending=True)
     label, chosen = label[order], output[label, row][order]
     # The output does not say which DBox a box came from.
     detections = Detections(

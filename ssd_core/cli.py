@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -22,8 +24,22 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one job. Returns the exit code: 0 done, 1 something failed, 2 wrong usage."""
+    """Run one job. Returns the exit code: 0 done, 1 something failed, 130 stopped by Ctrl+C.
+
+    Raises SystemExit(2) for wrong usage.
+    """
+    _print_any_text()
     options = parser().parse_args(arguments)
+    try:
+        code = _run(options)
+        print(end="", flush=True)
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        _discard_output()
+        return 1
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         code: int = options.run(options)
     except UserError as error:
@@ -32,10 +48,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("ssd-core: stopped", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
-        sys.stderr.close()
-        return 1
     return code
+
+
+def _print_any_text() -> None:
+    """Spell out what the terminal's encoding lacks: file and class names are anybody's."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _discard_output() -> None:
+    """Python flushes its output once more when it ends, and would complain again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 if __name__ == "__main__":

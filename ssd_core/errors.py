@@ -12,15 +12,19 @@ FilePath = str | os.PathLike[str]
 class UserError(Exception):
     """Something a person asked for could not be done.
 
-    ``str(error)`` says what, with which file, and why; it can be shown as it is. ``details`` holds
-    ordered rows for who wants to know more: "file", "kind", "reason", "try". Both are printable
-    whatever the file is called.
+    headline: what could not be done, with which file. reason: why. ``str(error)`` is both, and can
+    be shown as it is. details: ordered rows for who wants to know more: "file", "kind", "reason",
+    "try". All are printable whatever the file is called.
     """
 
-    def __init__(self, message: str, *, details: Mapping[str, str]) -> None:
-        super().__init__(printable(message, keep="\n"))
+    def __init__(
+        self, headline: str, reason: str = "", *, details: Mapping[str, str] | None = None
+    ) -> None:
+        self.headline = printable(headline, keep="\n")
+        self.reason = printable(reason, keep="\n")
+        super().__init__(f"{self.headline} {self.reason}".strip())
         self.details: Mapping[str, str] = MappingProxyType(
-            {name: printable(text, keep="\n") for name, text in details.items()}
+            {name: printable(text, keep="\n") for name, text in (details or {}).items()}
         )
 
 

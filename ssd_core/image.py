@@ -36,8 +36,8 @@ def read_image(path: FilePath) -> Image:
     try:
         rgb = _decode(read_regular_file(path, limit=MAX_BYTES))
     except Refusal as refusal:
-        message = f"{shown_name(path)} could not be read. {refusal.reason}"
-        raise ImageError(message, details=refusal.details(path)) from refusal
+        headline = f"{shown_name(path)} could not be read."
+        raise ImageError(headline, refusal.reason, details=refusal.details(path)) from refusal
     return Image(rgb, os.fsdecode(path))
 
 
@@ -46,8 +46,10 @@ def decode_image(data: bytes, *, source: str) -> Image:
     try:
         return Image(_decode(data), source)
     except Refusal as refusal:
-        message = f"{source} could not be read. {refusal.reason}"
-        raise ImageError(message, details=refusal.details(source) | {"file": source}) from refusal
+        details = refusal.details(source) | {"file": source}
+        raise ImageError(
+            f"{source} could not be read.", refusal.reason, details=details
+        ) from refusal
 
 
 def preprocess(rgb: ByteArray, preprocessing: Preprocessing) -> FloatArray:
@@ -98,8 +100,8 @@ def save_image(path: FilePath, rgb: ByteArray) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         refusal = Refusal(f"The system says: {reason}.", advice="another folder or another disk")
-        message = f"{shown_name(path)} could not be written. {refusal.reason}"
-        raise ImageError(message, details=refusal.details(path)) from error
+        headline = f"{shown_name(path)} could not be written."
+        raise ImageError(headline, refusal.reason, details=refusal.details(path)) from error
 
 
 def _decode(data: bytes) -> ByteArray:
@@ -110,6 +112,8 @@ def _decode(data: bytes) -> ByteArray:
     try:
         pixels, kinds, blobs = cv2.imdecodeWithMetadata(buffer, flags=cv2.IMREAD_UNCHANGED)
     except cv2.error as error:
+        if error.code == cv2.Error.StsNoMem:
+            raise MemoryError from error
         raise _damaged(header, str(error)) from error
     if pixels is None:
         raise _damaged(header)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
@@ -60,12 +60,21 @@ class Canvas(PictureView):
         self._keyboard_focus = False
         self._describe()
 
-    def set_picture(self, picture: QImage | None, *, keep_view: bool = False) -> None:
+    def set_picture(
+        self,
+        picture: QImage | None,
+        *,
+        copies: Sequence[QImage] = (),
+        keep_view: bool = False,
+    ) -> None:
         """Show another picture without detections, fitted; None empties the canvas.
 
+        copies: its halved copies, largest first; those that are missing are made when needed.
         keep_view: stay where the view is if the new picture has the size of the old one.
         """
-        self._picture = None if picture is None or picture.isNull() else PictureLayer(picture)
+        self._picture = (
+            None if picture is None or picture.isNull() else PictureLayer(picture, copies)
+        )
         self.set_detections(Detections.none(), self._classes, None)
         self.place_picture(self._picture.size if self._picture else None, keep_view=keep_view)
 
@@ -142,7 +151,7 @@ class Canvas(PictureView):
 
     def _detection_at(self, position: QPointF) -> int:
         context = self._overlay()
-        if context is None:
+        if context is None or not context.layers.boxes:
             return -1
         ratio = context.viewport.pixel_ratio
         point = position.x() * ratio, position.y() * ratio

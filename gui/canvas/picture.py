@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from gui.canvas.viewport import Viewport
+from gui.qimage import half
 
 
 class PictureLayer:
     """A picture and its halved copies, each made when it is first needed."""
 
-    def __init__(self, picture: QImage) -> None:
-        self._halved = [picture]
+    def __init__(self, picture: QImage, copies: Sequence[QImage] = ()) -> None:
+        """copies: the halved ones that are there already, largest first."""
+        self._halved = [picture, *copies]
 
     @property
     def size(self) -> tuple[int, int]:
@@ -35,20 +38,14 @@ class PictureLayer:
         smooth = QPainter.RenderHint.SmoothPixmapTransform
         painter.setRenderHint(smooth, viewport.zoom != 1 and not viewport.shows_pixels)
         painter.drawImage(_on_device(visible, viewport), copy, source)
+        # Left on, it would make each of the hundreds of later blits seven times as slow.
+        painter.setRenderHint(smooth, False)
 
     def _copy_for(self, zoom: float) -> QImage:
         """The smallest copy that is not enlarged at ``zoom``, so that it shrinks 2x at most."""
         halvings = max(0, math.floor(-math.log2(zoom)))
         while len(self._halved) <= halvings:
-            last = self._halved[-1]
-            self._halved.append(
-                last.scaled(
-                    max(1, last.width() // 2),
-                    max(1, last.height() // 2),
-                    Qt.AspectRatioMode.IgnoreAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            )
+            self._halved.append(half(self._halved[-1]))
         return self._halved[halvings]
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from gui import fonts, icons, theme
@@ -15,15 +14,12 @@ from gui.controls.details import Details, without_home
 from gui.controls.labels import breakable, label
 from gui.controls.live import LiveWidget
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _RUN = 40
 """Characters of an unbroken word that fit beside the buttons in the smallest window."""
 
 
 class Banner(LiveWidget):
     """Hidden until ``show_error``; pushes the content down, never covers it."""
-
-    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,11 +54,14 @@ class Banner(LiveWidget):
         grid.addLayout(buttons, 0, 2)
         grid.addWidget(self._details, 1, 1, 1, 2)
 
-    def show_error(self, message: str, details: Mapping[str, str]) -> None:
-        """Show ``message``, its first sentence in bold, and ``details``, name → value."""
+    def show_error(self, headline: str, reason: str, details: Mapping[str, str]) -> None:
+        """Show ``headline`` in bold, ``reason`` after it, and ``details``, name → value."""
         # Escaped, because a file may be called "<b>.jpg".
-        first, *rest = _SENTENCE_END.split(breakable(without_home(message), _RUN), maxsplit=1)
-        self._words.setText(" ".join((f"<b>{html.escape(first)}</b>", *map(html.escape, rest))))
+        bold, plain = (
+            html.escape(breakable(without_home(words), _RUN)) for words in (headline, reason)
+        )
+        self._words.setText(f"<b>{bold}</b> {plain}")
+        message = f"{headline} {reason}".strip()
         self._details.set_rows(message, details)
         self._toggle.setVisible(bool(details))
         self._unfold(False)
@@ -71,9 +70,7 @@ class Banner(LiveWidget):
 
     def clear(self) -> None:
         """Take the banner away."""
-        if not self.isHidden():
-            self.hide()
-            self.closed.emit()
+        self.hide()
 
     def retranslate(self) -> None:
         self._toggle.setText(self.tr("Details"))

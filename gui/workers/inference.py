@@ -15,13 +15,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QThread, Signal
 from PySide6.QtGui import QImage
 
-from gui.qimage import to_qimage
-from ssd_core.errors import UserError
-from ssd_core.types import ByteArray, Candidates, Image
+from gui.qimage import halved, to_qimage
+from ssd_core.bundled import weights_path
+from ssd_core.detection import Selector
+from ssd_core.errors import UserError, shown_name
+from ssd_core.histograms import overlap_histogram, score_histogram
+from ssd_core.types import ByteArray, Candidates, Image, Thresholds
 
 if TYPE_CHECKING:
     from ssd_core.config import SSDConfig
-    from ssd_core.inference import Detector, Timings
+    from ssd_core.inference import Detector, Inference, Timings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a picture stands among the files it was opened with; no files for pasted pixels."""
+
+    paths: tuple[str, ...] = ()
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +43,7 @@ class PictureRequest:
     name: str
     path: str | None = None
     rgb: ByteArray | None = None
+    place: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +62,11 @@ class Picture:
     id: int
     name: str
     path: str | None
+    place: Place
     image: Image
     pixels: QImage
+    copies: tuple[QImage, ...]
+    """``pixels`` at a half, a quarter … of its size."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,8 +75,8 @@ class WeightsInfo:
 
     id: int
     path: Path
+    bundled: bool
     config: SSDConfig
-    device: str
     device_name: str
     precision: str
     devices: tuple[tuple[str, str], ...]
@@ -71,20 +86,26 @@ class WeightsInfo:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Looked:
-    """What the network says of a picture."""
+    """What the network says of a picture.
+
+    selector: has already answered for the thresholds of the moment, so that its first answer to
+    the window is quick. score_counts: ``score_histogram`` of the candidates.
+    """
 
     picture: int
     weights: int
     candidates: Candidates
+    selector: Selector
+    score_counts: tuple[int, ...]
     timings: Timings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Failure:
-    """A request that came to nothing, and why, for people."""
+    """A request that came to nothing, and why, for people. ``path`` is None for pasted pixels."""
 
     id: int
-    name: str
+    path: str | None
     error: UserError
 
 
@@ -101,6 +122,8 @@ class InferenceThread(QThread):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("inference")
+        self.thresholds = Thresholds()
+        """Those in use; replaced from the window's thread, read here."""
         self._wake = threading.Condition()
         self._picture: PictureRequest | None = None
         self._weights: WeightsRequest | None = None
@@ -153,20 +176,27 @@ class InferenceThread(QThread):
         try:
             picture = read_picture(request)
         except UserError as error:
-            self.picture_failed.emit(Failure(request.id, request.name, error))
+            self.picture_failed.emit(Failure(request.id, request.path, error))
+            return
         except Exception as error:  # noqa: BLE001  the thread outlives whatever a file does to it
-            self.picture_failed.emit(Failure(request.id, request.name, unexpected(error)))
-        else:
-            self._image, self._unseen = picture, True
-            self.picture_read.emit(picture)
+            headline = f"{request.name} could not be read."
+            failure = Failure(request.id, request.path, unexpected(headline, error))
+            self.picture_failed.emit(failure)
+            return
+        if self._picture is not None:  # nobody would see it before the next one replaces it
+            return
+        self._image, self._unseen = picture, True
+        self.picture_read.emit(picture)
 
     def _load(self, request: WeightsRequest) -> None:
         try:
             detector, info = load_weights(request)
         except UserError as error:
-            self.weights_failed.emit(Failure(request.id, request.path.name, error))
+            self.weights_failed.emit(Failure(request.id, str(request.path), error))
         except Exception as error:  # noqa: BLE001  the weights in use stay, whatever happens
-            self.weights_failed.emit(Failure(request.id, request.path.name, unexpected(error)))
+            headline = f"{shown_name(request.path)} was not loaded."
+            failure = Failure(request.id, str(request.path), unexpected(headline, error))
+            self.weights_failed.emit(failure)
         else:
             self._detector, self._detector_id, self._unseen = detector, request.id, True
             self.weights_loaded.emit(info)
@@ -178,12 +208,13 @@ class InferenceThread(QThread):
         self._unseen = False
         try:
             inference = detector(picture.image.rgb)
+            looked = prepare(picture.id, self._detector_id, inference, self.thresholds)
         except Exception as error:  # noqa: BLE001  out of memory and driver errors come here
-            self.look_failed.emit(Failure(picture.id, picture.name, unexpected(error)))
+            headline = f"The network could not look at {picture.name}."
+            failure = Failure(picture.id, picture.path, unexpected(headline, error))
+            self.look_failed.emit(failure)
             return
-        self.looked.emit(
-            Looked(picture.id, self._detector_id, inference.candidates, inference.timings)
-        )
+        self.looked.emit(looked)
 
 
 def read_picture(request: PictureRequest) -> Picture:
@@ -195,7 +226,31 @@ def read_picture(request: PictureRequest) -> Picture:
 
         assert request.path is not None
         image = read_image(request.path)
-    return Picture(request.id, request.name, request.path, image, to_qimage(image.rgb))
+    pixels = to_qimage(image.rgb)
+    return Picture(
+        id=request.id,
+        name=request.name,
+        path=request.path,
+        place=request.place,
+        image=image,
+        pixels=pixels,
+        copies=halved(pixels),
+    )
+
+
+def prepare(picture: int, weights: int, inference: Inference, thresholds: Thresholds) -> Looked:
+    """Rank and suppress once here, where it holds nobody up."""
+    selector = Selector(inference.candidates)
+    selector.select(thresholds)
+    overlap_histogram(selector, thresholds)
+    return Looked(
+        picture,
+        weights,
+        inference.candidates,
+        selector,
+        tuple(score_histogram(inference.candidates).tolist()),
+        inference.timings,
+    )
 
 
 def load_weights(request: WeightsRequest) -> tuple[Detector, WeightsInfo]:
@@ -212,8 +267,8 @@ def load_weights(request: WeightsRequest) -> tuple[Detector, WeightsInfo]:
     info = WeightsInfo(
         id=request.id,
         path=request.path,
+        bundled=request.path == weights_path(),
         config=detector.config,
-        device=device.key,
         device_name=device.name,
         precision=device.precision,
         devices=tuple((d.key, d.name) for d in available()),
@@ -222,14 +277,19 @@ def load_weights(request: WeightsRequest) -> tuple[Detector, WeightsInfo]:
     return detector, info
 
 
-def unexpected(error: Exception) -> UserError:
-    """A sentence for something nobody foresaw, with the technical part in its details."""
-    reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+def unexpected(headline: str, error: Exception) -> UserError:
+    """``headline`` and a reason for something nobody foresaw; the details can be reported."""
+    if isinstance(error, MemoryError):
+        reason = "It needs more memory than there is."
+    else:
+        words = str(error).strip() or type(error).__name__
+        reason = f"Something unexpected happened: {words.splitlines()[0]}."
     return UserError(
-        f"Something unexpected went wrong: {reason}",
+        headline,
+        reason,
         details={
             "kind": type(error).__name__,
             "where": "".join(traceback.format_exception(error)[-3:]).strip(),
-            "try": "another picture, other weights or the CPU; copy this to report it",
+            "try": "another file, or the CPU; copy this to report it",
         },
     )

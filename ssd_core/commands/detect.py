@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from ssd_core.bundled import sample_paths, weights_path
-from ssd_core.commands.arguments import add_device, chosen_device, fraction
-from ssd_core.errors import UserError
+from ssd_core.bundled import sample_paths
+from ssd_core.commands.arguments import add_device, chosen_device, chosen_weights, fraction
+from ssd_core.errors import UserError, printable, shown_path
 from ssd_core.types import Detections, Image, Thresholds
 
 
@@ -39,15 +40,15 @@ def run(options: argparse.Namespace) -> int:
     if not paths:
         raise UserError("Name a picture to look at, or use --sample.", details={})
     thresholds = Thresholds(confidence=options.confidence, overlap=options.overlap)
-    detector = Detector.load(options.weights or weights_path(), chosen_device(options))
+    detector = Detector.load(chosen_weights(options), chosen_device(options))
     classes = detector.config.classes
     records, failures = [], 0
-    for path in paths:
+    for path, name in zip(paths, _names_to_save(paths), strict=True):
         try:
             image = read_image(path)
             found = select(detector(image.rgb).candidates, thresholds).detections
             if options.save is not None:
-                _save(options.save, image, found, classes)
+                _save(options.save / name, image, found, classes)
         except UserError as error:
             failures += 1
             print(f"ssd-core: {error}", file=sys.stderr)
@@ -57,8 +58,7 @@ def run(options: argparse.Namespace) -> int:
         if not options.json:
             print_table(record)
     if options.json:
-        json.dump(records, sys.stdout, ensure_ascii=True, indent=1)
-        print()
+        print(json.dumps(records, indent=1))
     return 1 if failures else 0
 
 
@@ -87,11 +87,6 @@ def to_record(
     }
 
 
-def printable(text: str) -> str:
-    """A file name that can be printed even if it is not valid Unicode."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def print_table(record: dict[str, Any]) -> None:
     """Label, score and box of every detection, best first."""
     found = record["detections"]
@@ -102,16 +97,27 @@ def print_table(record: dict[str, Any]) -> None:
         print(f"  {one['label']:<14} {one['score']:.2f}  {corners}")
 
 
-def _save(folder: Path, image: Image, detections: Detections, classes: tuple[str, ...]) -> None:
+def _names_to_save(paths: list[str]) -> list[str]:
+    """A file name for each annotated picture; those that would share one are numbered."""
+    names = []
+    uses: Counter[str] = Counter()
+    for path in paths:
+        stem = Path(path).stem
+        uses[stem.casefold()] += 1
+        number = uses[stem.casefold()]
+        names.append(f"{stem}-detections{'' if number == 1 else f'-{number}'}.png")
+    return names
+
+
+def _save(target: Path, image: Image, detections: Detections, classes: tuple[str, ...]) -> None:
     from ssd_core.annotate import annotate
     from ssd_core.image import save_image
 
-    target = folder / f"{Path(image.source).stem}-detections.png"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        save_image(target, annotate(image, detections, classes))
+        target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
-            f"{printable(target.name)} could not be written: {error.strerror}.",
-            details={"folder": printable(str(folder))},
+            f"{target.name} could not be written: {error.strerror}.",
+            details={"folder": shown_path(target.parent)},
         ) from error
+    save_image(target, annotate(image, detections, classes))

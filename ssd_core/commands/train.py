@@ -7,12 +7,14 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ssd_core.commands.arguments import add_device, chosen_device, positive
-from ssd_core.config import PRESETS, SSDConfig, preset
-from ssd_core.errors import UserError
+from ssd_core.commands.arguments import add_device, chosen_device, positive, seed_number
+from ssd_core.config import PRESETS, SHAPE_CLASSES, SSDConfig, preset
+from ssd_core.errors import UserError, printable, shown_name
 
 if TYPE_CHECKING:
     from ssd_core.network import SSD
@@ -33,7 +35,7 @@ def add_to(jobs: Any) -> None:
     job.add_argument("--batch", type=positive, default=8)
     job.add_argument("--learning-rate", type=float, default=2e-3)
     job.add_argument("--optimiser", choices=("adamw", "sgd"), default="adamw")
-    job.add_argument("--seed", type=int, default=0)
+    job.add_argument("--seed", type=seed_number, default=0)
     job.add_argument("--workers", type=int, default=1, help="data loading processes")
     job.add_argument("--evaluate-every", type=positive, default=500, metavar="STEPS")
     job.add_argument("--evaluate-pictures", type=positive, default=200, metavar="N")
@@ -46,27 +48,42 @@ def run(options: argparse.Namespace) -> int:
     from ssd_core.training.events import Stopped
     from ssd_core.training.run import train
 
+    config = _config(options)
     device = chosen_device(options)
     source, classes = open_source(
         options.data, options.seed, size=preset(options.preset).dboxes.input_size
     )
     network = _starting_network(options, classes)
+    facts = _provenance(options)
+    with _asked_by_ctrl_c() as stop:
+        for event in train(
+            network, config, source, options.folder, device, provenance=facts, stop=stop
+        ):
+            _report(event)
+            if isinstance(event, Stopped) and event.reason == "not finite":
+                raise UserError(
+                    f"The loss was no longer finite after step {event.step}. What was saved before "
+                    "stays; try a smaller --learning-rate.",
+                    details={},
+                )
+    return 0
+
+
+@contextmanager
+def _asked_by_ctrl_c() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl+C was pressed. Pressed once more, it interrupts as usual."""
     asked = threading.Event()
-    signal.signal(signal.SIGINT, lambda *_: asked.set())
-    ended = "unknown"
-    for event in train(
-        network,
-        _config(options),
-        source,
-        options.folder,
-        device,
-        provenance=_provenance(options),
-        stop=asked.is_set,
-    ):
-        _report(event)
-        if isinstance(event, Stopped):
-            ended = event.reason
-    return 0 if ended in ("finished", "asked") else 1
+    usual = signal.getsignal(signal.SIGINT)
+
+    def ask(*_: object) -> None:
+        asked.set()
+        signal.signal(signal.SIGINT, usual)
+
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def _config(options: argparse.Namespace) -> TrainConfig:
@@ -92,16 +109,21 @@ def open_source(
     data: str, seed: int, *, size: int, classes: tuple[str, ...] | None = None
 ) -> tuple[PictureSource, tuple[str, ...]]:
     """The pictures to learn from and the classes in them (``classes``, where they are given)."""
-    from ssd_core.config import SHAPE_CLASSES
     from ssd_core.training.data import ShapesSource
 
     if data == "shapes":
+        if classes is not None and classes != SHAPE_CLASSES:
+            raise UserError(
+                "These weights do not look for the shapes in generated scenes. Name a folder with "
+                "their classes.",
+                details={"classes": ", ".join(classes)},
+            )
         return ShapesSource(seed), SHAPE_CLASSES
     from ssd_core.training.voc_source import VocSource
 
     source = VocSource(Path(data), size=size, seed=seed, classes=classes)
     for problem in source.problems:
-        print(f"ssd-core: left out: {problem}", file=sys.stderr)
+        print(f"ssd-core: left out: {printable(problem)}", file=sys.stderr)
     return source, source.classes
 
 
@@ -128,7 +150,7 @@ def _starting_network(options: argparse.Namespace, classes: tuple[str, ...]) -> 
 def _provenance(options: argparse.Namespace) -> dict[str, str]:
     """What is written into the weights file about how it came to be."""
     return {
-        "data": options.data if options.data == "shapes" else Path(options.data).name,
+        "data": shown_name(Path(options.data)),
         "seed": str(options.seed),
         "batch": str(options.batch),
         "optimiser": options.optimiser,

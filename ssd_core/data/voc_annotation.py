@@ -63,8 +63,8 @@ def naming(source: FilePath) -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        message = f"{shown_name(source)} could not be read. {refusal.reason}"
-        raise DataError(message, details=refusal.details(source)) from refusal
+        headline = f"{shown_name(source)} could not be read."
+        raise DataError(headline, refusal.reason, details=refusal.details(source)) from refusal
 
 
 def read_annotation(

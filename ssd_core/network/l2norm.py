@@ -19,5 +19,5 @@ class L2Norm(nn.Module):
     def forward(self, x: Tensor) -> Tensor:  # [B, C, H, W] -> the same
         # In float32: fp16 overflows on the sum of squares of ordinary activations.
         norm = torch.linalg.vector_norm(x, dim=1, keepdim=True, dtype=torch.float32) + _EPSILON
-        scaled: Tensor = self.weight[:, None, None] * (x / norm.to(x.dtype))
+        scaled: Tensor = self.weight[:, None, None] * (x / norm).to(x.dtype)
         return scaled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -34,8 +35,14 @@ class TrainConfig:
     def __post_init__(self) -> None:
         if self.optimiser not in ("adamw", "sgd"):
             raise ValueError(f"optimiser must be adamw or sgd, not {self.optimiser!r}")
-        for name in ("steps", "batch", "evaluate_every"):
+        for name in ("steps", "batch", "evaluate_every", "evaluate_pictures"):
             if getattr(self, name) < 1:
-                raise ValueError(f"{name} must be at least 1")
-        if not self.learning_rate > 0:
-            raise ValueError("learning_rate must be positive")
+                raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
+        for name in ("minutes", "weight_decay", "clip", "seed", "workers"):
+            if not 0 <= getattr(self, name) < math.inf:
+                raise ValueError(f"{name} must not be negative or endless: {getattr(self, name)}")
+        for name in ("warm_up", "average"):
+            if not 0 <= getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 0 and below 1: {getattr(self, name)}")
+        if not 0 < self.learning_rate < math.inf:
+            raise ValueError(f"learning_rate must be above 0, not {self.learning_rate}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from typing import Any, Protocol
 
@@ -107,9 +108,13 @@ def _collate(examples: list[tuple[ByteArray, Any, Any]]) -> Batch:
 
 
 def _quiet_worker(_: int) -> None:
-    """One core a loader: OpenCV and torch would otherwise take them all from the network."""
+    """One core a loader: OpenCV and torch would otherwise take them all from the network.
+
+    Ctrl+C reaches every process of a terminal; it is for the trainer to say when loading ends.
+    """
     from ssd_core.opencv import cv2
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     cv2.setNumThreads(1)
     torch.set_num_threads(1)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ssd_core.detection import select
 from ssd_core.device import Device
+from ssd_core.errors import UserError, shown_name, shown_path
 from ssd_core.evaluation import evaluate
 from ssd_core.inference import Detector
 from ssd_core.network import SSD
@@ -49,10 +50,13 @@ def train(
 ) -> Iterator[TrainEvent]:
     """Train ``network`` and keep everything in ``folder``: log.csv, config.json, last.safetensors.
 
-    The averaged weights are evaluated and saved every ``evaluate_every`` steps and at the end.
+    The averaged weights are evaluated and saved every ``evaluate_every`` steps and at the end, but
+    not after a loss that was not finite: the steps that led there may have spoilt them. Raises
+    UserError where ``folder`` cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.json").write_text(json.dumps(asdict(config), indent=2))
+    with _naming(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "config.json").write_text(json.dumps(asdict(config), indent=2))
     data = batches(
         source, network.config, batch=config.batch, seed=config.seed, workers=config.workers
     )
@@ -79,7 +83,7 @@ def train(
         with _log(folder / "log.csv") as write:
             for event in trainer.run(stop):
                 write(event)
-                if isinstance(event, Stopped) or event.step % config.evaluate_every == 0:
+                if _wants_checkpoint(event, config):
                     for extra in checkpoint():
                         write(extra)
                         yield extra
@@ -88,17 +92,38 @@ def train(
         trainer.close()
 
 
+def _wants_checkpoint(event: StepDone | Stopped, config: TrainConfig) -> bool:
+    if isinstance(event, Stopped):
+        return event.reason != "not finite"
+    return event.step % config.evaluate_every == 0
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Turn an OSError from inside into a UserError that names ``path``."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            f"{shown_name(path)} could not be written. The system says: {error.strerror}.",
+            details={"file": shown_path(path), "try": "another folder or another disk"},
+        ) from error
+
+
 @contextmanager
 def _log(path: Path) -> Iterator[Callable[[TrainEvent], None]]:
     """A function that appends steps and evaluations to a CSV file as they happen."""
     names = [f.name for f in fields(StepDone)] + ["map50"]
-    with path.open("w", newline="", encoding="utf-8") as file:
+    with _naming(path):
+        file = path.open("w", newline="", encoding="utf-8")
+    with file:
         writer = csv.DictWriter(file, names, restval="", extrasaction="ignore")
         writer.writeheader()
 
         def write(event: TrainEvent) -> None:
             if isinstance(event, StepDone | Evaluated):
-                writer.writerow(asdict(event))
-                file.flush()
+                with _naming(path):
+                    writer.writerow(asdict(event))
+                    file.flush()
 
         yield write

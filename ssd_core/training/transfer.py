@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from ssd_core.network import SSD
+from ssd_core.types import BACKGROUND
 from ssd_core.weights import WeightsFile
 
 
@@ -14,12 +15,14 @@ def carry_over(start: WeightsFile, network: SSD) -> None:
 
     The heads' rows of a class that ``start`` does not know keep their initialisation.
     """
-    old, new = ("background", *start.config.classes), ("background", *network.config.classes)
-    shared = [(new.index(name), old.index(name)) for name in new if name in old]
+    old, new = start.config.classes, network.config.classes
+    shared = [(to, old.index(name) + 1) for to, name in enumerate(new, 1) if name in old]
+    shared.append((BACKGROUND, BACKGROUND))
     state = network.state_dict()
     for key, value in start.state.items():
         if key.startswith("conf.") and old != new:
-            _copy_class_rows(value, state[key], shared, old=len(old), new=len(new))
+            counts = {"old": start.config.num_classes, "new": network.config.num_classes}
+            _copy_class_rows(value, state[key], shared, **counts)
         else:
             state[key].copy_(value)
 

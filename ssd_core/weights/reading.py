@@ -46,8 +46,8 @@ def read_weights(path: FilePath) -> WeightsFile:
     try:
         return _read(path)
     except Refusal as refusal:
-        message = f"{shown_name(path)} was not loaded. {refusal.reason}"
-        raise WeightsError(message, details=refusal.details(path)) from refusal
+        headline = f"{shown_name(path)} was not loaded."
+        raise WeightsError(headline, refusal.reason, details=refusal.details(path)) from refusal
 
 
 def _read(path: FilePath) -> WeightsFile:

@@ -34,6 +34,23 @@ class Row:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A line of the report that has nothing to be compared with.
+
+    value: what was measured. at_most: the limit to keep.
+    """
+
+    name: str
+    value: float
+    unit: str
+    at_most: float
+
+    def __str__(self) -> str:
+        missed = "" if self.value <= self.at_most else "  MISSED"
+        return f"{self.name:<60} {self.value:9.2f} {self.unit}  limit {self.at_most:g}{missed}"
+
+
 def milliseconds(work: Callable[[], object]) -> float:
     start = perf_counter()
     work()

@@ -90,5 +90,5 @@ def no_timer_left_running(app: QApplication) -> Iterator[None]:
 
 
 def _living(kind: type[T]) -> list[T]:
-    """Objects of ``kind`` whose C++ side still exists. By type: isinstance would wake lazy proxies."""
+    """Objects of ``kind`` whose C++ side exists. By type: isinstance would wake lazy proxies."""
     return [o for o in gc.get_objects() if issubclass(type(o), kind) and isValid(o)]

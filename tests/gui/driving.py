@@ -6,13 +6,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QEventLoop, QMimeData, QPointF, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app import App
 from gui.state import Settings
+
+
+def run_events(milliseconds: int) -> None:
+    """Run the event loop for a while. (``QTest.qWait`` keeps Python's lock from the workers.)"""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def wait_until(condition: Callable[[], object], *, seconds: float = 60.0) -> None:
@@ -20,7 +26,7 @@ def wait_until(condition: Callable[[], object], *, seconds: float = 60.0) -> Non
     deadline = monotonic() + seconds
     while not condition():
         assert monotonic() < deadline, f"waited {seconds} s in vain"
-        QTest.qWait(5)
+        run_events(5)
 
 
 def make_app(qt: QApplication, folder: Path) -> App:

@@ -7,9 +7,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote_from_bytes
 
 import pytest
-from driving import drop, files, make_app, wait_until
+from driving import drop, files, make_app, run_events, wait_until
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -24,12 +25,10 @@ CIRCLES = next(p for p in sample_paths() if p.stem == "crowd-of-circles")
 
 
 @pytest.fixture
-def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
-    """The program with its weights loaded and no picture."""
+def starting(app: QApplication, tmp_path: Path) -> Iterator[App]:
+    """The program on the screen, not started."""
     viewer = make_app(app, tmp_path)
     viewer.window.show()
-    viewer.start()
-    wait_until(lambda: viewer.session.weights is not None)
     yield viewer
     viewer.window.close()
     viewer.close()
@@ -37,10 +36,19 @@ def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
 
 
 @pytest.fixture
+def viewer(starting: App) -> App:
+    """The program with its weights loaded and no picture."""
+    starting.start()
+    wait_until(lambda: starting.session.weights is not None)
+    return starting
+
+
+@pytest.fixture
 def looking(viewer: App) -> App:
     """The program with the crowd of circles on its canvas and boxes around them."""
     drop(viewer.window, files([CIRCLES]))
     wait_until(lambda: viewer.session.selection is not None)
+    run_events(50)
     return viewer
 
 
@@ -68,12 +76,12 @@ def test_moving_confidence_selects_anew_without_the_network(looking: App) -> Non
     panel._confidence.setFocus()
     for _ in range(6):
         QTest.keyClick(panel._confidence, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    run_events(100)
     after = looking.session.selection
     assert looking.session.thresholds.confidence == pytest.approx(0.9)
     assert len(after.detections) < before
     assert (after.detections.scores > 0.9).all()
     assert after.funnel.shown == len(after.detections) == table(looking).model().rowCount()
-    QTest.qWait(100)
     assert not looks
 
 
@@ -190,6 +198,100 @@ def test_opened_files_are_remembered_and_samples_are_not(viewer: App, tmp_path: 
     drop(viewer.window, files([copy]))
     wait_until(lambda: viewer.session.picture.name == "별.jpg")
     assert viewer.settings.recent_files == (str(copy),)
+
+
+def test_refused_weights_while_the_first_ones_load(starting: App, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.pth"
+    wrong.write_bytes(b"nothing")
+    busy: list[bool] = []
+    starting.session.busy_changed.connect(busy.append)
+    starting.start([str(CIRCLES)])
+    drop(starting.window, files([wrong]))
+    wait_until(starting.window.inspect.inspector.weights._card.isVisible)
+    wait_until(lambda: starting.session.selection is not None)
+    assert starting.session.weights.bundled
+    assert busy[0]
+    assert not busy[-1]
+
+
+def test_refused_weights_on_the_command_line_give_way_to_the_bundled_ones(
+    starting: App, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "v1. final.pth"
+    wrong.write_bytes(b"nothing")
+    starting.start([str(wrong), str(CIRCLES)])
+    wait_until(lambda: starting.session.selection is not None)
+    assert starting.session.weights.bundled
+    assert "v1. final.pth" in starting.window.inspect.inspector.weights._card.accessibleName()
+
+
+def test_a_broken_file_right_after_a_good_one(viewer: App, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"\x89PNG")
+    viewer.session.open_files([str(CIRCLES)])
+    viewer.session.open_files([str(broken)])
+    wait_until(viewer.window.inspect.banner.isVisible)
+    viewer.session.load_weights(weights_path())
+    wait_until(lambda: not viewer.session._busy)
+    run_events(200)
+    assert (viewer.session.picture is None) == (viewer.session.selection is None)
+
+
+def test_the_opened_set_survives_a_broken_drop(viewer: App, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"")
+    first, second = sample_paths()[:2]
+    drop(viewer.window, files([first, second]))
+    wait_until(lambda: viewer.session.picture is not None)
+    drop(viewer.window, files([broken]))
+    wait_until(viewer.window.inspect.banner.isVisible)
+    viewer.session.step(1)
+    wait_until(lambda: viewer.session.picture.name == second.name)
+
+
+def test_a_broken_picture_in_a_set_can_be_stepped_over(viewer: App, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"")
+    first, last = sample_paths()[:2]
+    drop(viewer.window, files([first, broken, last]))
+    wait_until(lambda: viewer.session.picture is not None)
+    viewer.session.step(1)
+    wait_until(viewer.window.inspect.banner.isVisible)
+    viewer.session.step(1)
+    wait_until(lambda: viewer.session.picture.name == last.name)
+    assert not viewer.window.inspect.banner.isVisible()
+
+
+def test_the_class_filter_survives_a_change_of_device(looking: App) -> None:
+    chips = looking.window.inspect.inspector.classes._chips
+    QTest.mouseClick(chips[0], Qt.MouseButton.LeftButton)
+    before = looking.session.weights
+    looking._choose_device("cpu")
+    wait_until(lambda: looking.session.weights is not before)
+    chips = looking.window.inspect.inspector.classes._chips
+    assert [chip.isChecked() for chip in chips] == [False] + [True] * 7
+    assert looking.session.thresholds.classes == frozenset(range(2, 9))
+
+
+def test_the_selected_box_stays_selected_while_sliders_move(looking: App) -> None:
+    looking.presenter.select(1)
+    chosen = looking.session.selection.detections.dbox[1]
+    looking._set_thresholds(0.05, 0.6, 200)
+    run_events(50)
+    row = looking.window.inspect.canvas._selected
+    assert looking.session.selection.detections.dbox[row] == chosen
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file systems elsewhere keep names in Unicode")
+def test_a_name_that_is_not_utf8_can_be_dropped(viewer: App, tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/\xff\xfe.jpg"
+    Path(os.fsdecode(path)).write_bytes(CIRCLES.read_bytes())
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromEncoded(b"file://" + quote_from_bytes(path).encode())])
+    drop(viewer.window, mime)
+    wait_until(lambda: viewer.session.selection is not None)
+    assert "\\udcff" in viewer.window.windowTitle()
+    assert viewer.settings.recent_files == ()
 
 
 def test_the_theme_follows_its_switch(looking: App) -> None:

@@ -1,0 +1,219 @@
+"""``ssd-core detect`` and ``evaluate`` as people and scripts use them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+import torch
+from command_line import CROWD, one_sentence, program, strict_json
+
+from ssd_core.bundled import sample_paths
+from ssd_core.config import SHAPE_CLASSES, preset
+from ssd_core.data.shapes import make_scene
+from ssd_core.image import read_image, save_image
+from ssd_core.network import build_network
+from ssd_core.weights import write_weights
+
+
+class TestDetect:
+    def test_a_table_of_what_is_in_the_picture(self, job) -> None:
+        code, out, err = job("detect", CROWD)
+        heading, *rows = out.splitlines()
+        assert (code, err) == (0, "")
+        assert heading == f"{CROWD}  640×640  {len(rows)} detections"
+        assert len(rows) >= 4
+        for row in rows:
+            label, score, *corners = row.split()
+            assert label in SHAPE_CLASSES
+            assert 0.3 <= float(score) <= 1
+            assert len(list(map(float, corners))) == 4
+        scores = [float(row.split()[1]) for row in rows]
+        assert scores == sorted(scores, reverse=True)
+
+    def test_json_has_exactly_the_fields_that_were_promised(self, job) -> None:
+        code, out, _ = job("detect", CROWD, "--json")
+        (record,) = strict_json(out)
+        assert code == 0
+        assert list(record) == ["image", "width", "height", "detections"]
+        assert (record["image"], record["width"], record["height"]) == (CROWD, 640, 640)
+        assert len(record["detections"]) >= 4
+        for found in record["detections"]:
+            assert list(found) == ["label", "score", "box"]
+            assert found["label"] in SHAPE_CLASSES
+            assert 0.3 < found["score"] <= 1
+            xmin, ymin, xmax, ymax = found["box"]
+            assert -320 <= xmin < xmax <= 960
+            assert -320 <= ymin < ymax <= 960
+            assert max(xmax - xmin, ymax - ymin) > 16
+
+    def test_boxes_are_in_the_pixels_of_a_picture_that_is_not_square(self, job, tmp_path) -> None:
+        wide = tmp_path / "wide.png"
+        save_image(wide, np.repeat(read_image(CROWD).rgb, 2, axis=1))
+        (square,) = strict_json(job("detect", CROWD, "--json")[1])
+        (stretched,) = strict_json(job("detect", wide, "--json")[1])
+        assert (stretched["width"], stretched["height"]) == (1280, 640)
+        best, same = square["detections"][0]["box"], stretched["detections"][0]["box"]
+        assert same == pytest.approx(
+            [v * s for v, s in zip(best, (2, 1, 2, 1), strict=True)], abs=8
+        )
+
+    def test_one_unreadable_picture_does_not_hide_the_others(self, job, tmp_path) -> None:
+        words = tmp_path / "words.png"
+        words.write_text("no picture")
+        code, out, err = job("detect", CROWD, words, tmp_path / "gone.png", CROWD, "--json")
+        assert code == 1
+        assert [record["image"] for record in strict_json(out)] == [CROWD, CROWD]
+        first, second = err.splitlines()
+        assert first.startswith("ssd-core: words.png could not be read. It is not a picture")
+        assert second == "ssd-core: gone.png could not be read. There is no such file."
+
+    def test_thresholds_are_used(self, job) -> None:
+        def count(*options: object) -> int:
+            return len(strict_json(job("detect", CROWD, "--json", *options)[1])[0]["detections"])
+
+        assert count("--confidence", 0.01) > count() > count("--confidence", 1) == 0
+        assert count("--overlap", 0.9) > count("--overlap", 0.1)
+
+    def test_annotated_pictures_are_written_and_none_over_another(self, job, tmp_path) -> None:
+        twins = [tmp_path / "a" / "Scene.png", tmp_path / "b" / "Scene.bmp"]
+        for path, seed in zip(twins, (1, 2), strict=True):
+            path.parent.mkdir()
+            save_image(path, make_scene(seed).rgb)
+        out = tmp_path / "new" / "out"
+        pictures = [*twins, CROWD]
+        assert job("detect", *pictures, "--confidence", 0.05, "--save", out)[0] == 0
+        names = [
+            "Scene-detections.png",
+            "Scene-detections-2.png",
+            "crowd-of-circles-detections.png",
+        ]
+        assert sorted(p.name for p in out.iterdir()) == sorted(names)
+        for source, name in zip(pictures, names, strict=True):
+            before, after = read_image(source).rgb, read_image(out / name).rgb
+            assert before.shape == after.shape
+            assert 0.3 < (before == after).all(axis=2).mean() < 1
+
+    def test_a_folder_that_cannot_be_made_is_named(self, job, tmp_path) -> None:
+        (tmp_path / "file").write_text("")
+        code, _, err = job("detect", CROWD, "--save", tmp_path / "file" / "out")
+        assert code == 1
+        assert one_sentence(err).startswith("crowd-of-circles-detections.png could not be written:")
+
+    @pytest.mark.parametrize(
+        "name", ["한글 그림.jpg".encode(), b"not\xff\xfeutf8.jpg", b"a\x1b[2Jb.jpg"]
+    )
+    def test_any_file_name(self, job, tmp_path, name: bytes) -> None:
+        path = os.path.join(os.fsencode(tmp_path), name)
+        try:
+            shutil.copy(CROWD, path)
+        except OSError:
+            pytest.skip("this file system refuses the name")
+        code, out, err = job("detect", os.fsdecode(path), "--json", "--save", tmp_path / "out")
+        (record,) = strict_json(out)
+        assert (code, err) == (0, "")
+        assert os.fsencode(record["image"]) == path
+        (saved,) = os.listdir(os.fsencode(tmp_path / "out"))
+        assert saved == name.removesuffix(b".jpg") + b"-detections.png"
+        code, out, _ = job("detect", os.fsdecode(path))
+        assert code == 0
+        out.encode()
+        assert "\x1b" not in out
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            ([], "Name a picture to look at, or use --sample."),
+            ([CROWD, "--weights", "gone.pth"], "gone.pth was not loaded. There is no such file."),
+            ([CROWD, "--weights", CROWD], "crowd-of-circles.jpg was not loaded."),
+            ([CROWD, "--device", "nonsense"], "there is no device 'nonsense' on this computer"),
+        ],
+    )
+    def test_what_cannot_be_done_is_said_in_a_sentence(self, job, arguments, said) -> None:
+        code, out, err = job("detect", *arguments)
+        assert (code, out) == (1, "")
+        assert one_sentence(err).startswith(said)
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [("--confidence", "2"), ("--confidence", "nan"), ("--overlap", "-0.1"), ("--threads", "0")],
+    )
+    def test_wrong_usage(self, job, wrong) -> None:
+        code, out, err = job("detect", CROWD, *wrong)
+        assert (code, out) == (2, "")
+        assert f"argument {wrong[0]}:" in err
+
+    def test_a_sample(self, job) -> None:
+        code, out, _ = job("detect", "--sample", "--json")
+        assert code == 0
+        assert [record["image"] for record in strict_json(out)] == [str(sample_paths()[0])]
+
+    @pytest.mark.filterwarnings("ignore:overflow")
+    def test_numbers_that_are_none_never_reach_the_json(self, job, tmp_path) -> None:
+        """Logits of some 1e38 decode to boxes and scores that are not finite."""
+        network = build_network(preset("ssd300_slim"))
+        with torch.no_grad():
+            for head in (*network.loc, *network.conf):
+                head.weight.mul_(1e38)
+        path = tmp_path / "wild.safetensors"
+        write_weights(path, network.state_dict(), network.config, provenance={}, half=False)
+        code, out, _ = job("detect", CROWD, "--json", "--weights", path, "--confidence", 0)
+        assert code == 0
+        strict_json(out)
+
+
+class TestProgram:
+    def test_it_runs_by_itself_on_any_terminal(self, tmp_path) -> None:
+        picture = tmp_path / "그림.jpg"
+        shutil.copy(CROWD, picture)
+        ascii_only = os.environ | {"PYTHONIOENCODING": "ascii"}
+        process = program("detect", picture, tmp_path / "없다.jpg", env=ascii_only)
+        out, err = process.communicate()
+        assert process.returncode == 1
+        assert "\\uadf8\\ub9bc.jpg" in out
+        assert "circle" in out
+        assert "could not be read" in one_sentence(err)
+
+    def test_a_reader_that_goes_away_is_no_error(self) -> None:
+        process = program("detect", CROWD)
+        process.stdout.close()
+        process.wait()
+        assert process.stderr.read() == ""
+        process.stderr.close()
+
+    def test_help_needs_no_torch(self) -> None:
+        code = (
+            "import sys; from ssd_core.cli import parser; parser().format_help();"
+            "sys.exit('torch' in sys.modules or 'cv2' in sys.modules)"
+        )
+        assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+class TestEvaluate:
+    def test_a_table_by_class_and_size(self, job) -> None:
+        code, out, err = job("evaluate", "--data", "shapes", "--pictures", 3)
+        assert (code, err) == (0, "")
+        assert out.startswith("3 pictures, ")
+        assert "nan" not in out
+        assert all(name in out for name in (*SHAPE_CLASSES, "mAP@0.5", "16-32 px"))
+
+    def test_json_knows_no_nan(self, job) -> None:
+        code, out, _ = job("evaluate", "--data", "shapes", "--pictures", 1, "--json")
+        report = strict_json(out)
+        assert code == 0
+        assert report["pictures"] == 1
+        values = report["AP by class"].values()
+        assert None in values, "a single scene does not show all eight classes"
+        assert all(v is None or 0 <= v <= 1 for v in values)
+
+    def test_weights_for_other_classes_are_not_measured_on_shapes(self, job, tmp_path) -> None:
+        network = build_network(preset("ssd300_slim").with_classes(("cat", "dog")))
+        path = tmp_path / "cats.safetensors"
+        write_weights(path, network.state_dict(), network.config, provenance={})
+        code, out, err = job("evaluate", "--data", "shapes", "--weights", path)
+        assert (code, out) == (1, "")
+        assert "do not look for the shapes" in one_sentence(err)
