@@ -83,6 +83,7 @@ class App(QObject):
         parts.empty.sample_requested.connect(self._open_sample)
         parts.empty.recent_requested.connect(self._open_file)
         parts.canvas.zoom_changed.connect(window.status.set_zoom)
+        window.status.zoom_chosen.connect(self._zoom)
         parts.canvas.cursor_moved.connect(window.status.set_cursor)
         parts.canvas.set_readout(self.presenter.readout)
         self._thumbnails.made.connect(parts.empty.set_thumbnail)
@@ -211,6 +212,15 @@ class App(QObject):
 
     def _set_classes(self, labels: frozenset[int] | None) -> None:
         self.session.set_thresholds(replace(self.session.thresholds, classes=labels))
+
+    def _zoom(self, how: str) -> None:
+        canvas = self.window.inspect.canvas
+        {
+            "fit": canvas.fit,
+            "actual": canvas.actual_size,
+            "in": canvas.zoom_in,
+            "out": canvas.zoom_out,
+        }[how]()
 
     def _toggle_overlay(self, key: str, on: bool) -> None:
         self._overlays[key] = on

@@ -19,7 +19,8 @@ from gui.panels.rail import Rail, Workspace
 from gui.panels.status_bar import StatusBar
 from gui.workspaces.inspect import InspectWorkspace
 
-MINIMUM = (1080, 680)
+MINIMUM = (880, 560)
+"""Fits a laptop's 1366×768 at 150 %."""
 PREFERRED = (1440, 900)
 
 

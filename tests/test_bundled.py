@@ -10,8 +10,11 @@ from ssd_core.bundled import resource_path, sample_paths, weights_path
 from ssd_core.config import SHAPE_CLASSES, preset
 from ssd_core.data.voc import read_annotation
 from ssd_core.detection import select
+from ssd_core.evaluation import evaluate, false_positives_per_image
 from ssd_core.image import read_image
 from ssd_core.inference import Detector
+from ssd_core.training.data import ShapesSource
+from ssd_core.training.run import detect_held_out
 from ssd_core.types import Thresholds
 from ssd_core.weights import read_weights
 
@@ -64,3 +67,9 @@ def test_the_weights_see_the_crowd_of_circles() -> None:
     circles = found.labels == 1 + SHAPE_CLASSES.index("circle")
     assert circles.sum() >= 5
     assert circles.mean() >= 0.8
+
+
+def test_the_weights_find_most_shapes_in_scenes_they_have_never_seen() -> None:
+    found, truths = detect_held_out(Detector.load(weights_path()), ShapesSource(0), 40)
+    assert evaluate(found, truths, num_classes=1 + len(SHAPE_CLASSES)).map >= 0.75
+    assert false_positives_per_image(found, truths, confidence=0.5) <= 0.5

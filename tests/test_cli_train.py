@@ -115,7 +115,7 @@ def test_wrong_usage(job, wrong) -> None:
 
 def test_ctrl_c_means_what_it_meant_when_the_run_is_over(job, tmp_path) -> None:
     before = signal.getsignal(signal.SIGINT)
-    job("train", "--data", "shapes", *SHORT, "--folder", tmp_path / "file")
+    job("train", "--data", "shapes", *SHORT, "--folder", tmp_path)
     assert signal.getsignal(signal.SIGINT) is before
 
 

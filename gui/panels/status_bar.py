@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -12,12 +12,15 @@ from gui.controls.labels import label
 from gui.controls.live import LiveWidget
 from gui.controls.painting import fill_rounded
 from gui.panels.timing_bar import StageTimes, TimingBar
+from gui.panels.zoom_menu import ZoomMenu
 
 HEIGHT = 28
 
 
 class StatusBar(LiveWidget):
-    """Left: the state, then the timing once there is one. Right: cursor, size, zoom or device."""
+    """Left: the state, then the timing once there is one. Right: cursor, size, zoom, device."""
+
+    zoom_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +36,8 @@ class StatusBar(LiveWidget):
         self._cursor = label(fonts.SMALL, tone="muted")
         self._size = label(fonts.SMALL, tone="muted")
         self._device = label(fonts.SMALL, tone="muted")
-        self._zoom = label(fonts.SMALL, fonts.MEDIUM)
+        self._zoom = ZoomMenu()
+        self._zoom.chosen.connect(self.zoom_chosen)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
@@ -78,7 +82,9 @@ class StatusBar(LiveWidget):
 
     def set_zoom(self, factor: float | None) -> None:
         """Screen pixels for one pixel of the picture, None without a picture."""
-        _show(self._zoom, "" if factor is None else f"{factor * 100:.0f} %")
+        self._zoom.setVisible(factor is not None)
+        if factor is not None:
+            self._zoom.set_zoom(factor)
 
     def set_device(self, text: str) -> None:
         """Where the network runs, e.g. "CUDA · NVIDIA H100"."""
@@ -88,7 +94,6 @@ class StatusBar(LiveWidget):
         self.setAccessibleName(self.tr("Status"))
         self._cursor.setToolTip(self.tr("Pixel under the cursor"))
         self._size.setToolTip(self.tr("Size of the picture"))
-        self._zoom.setToolTip(self.tr("Zoom"))
 
 
 def _show(words: QLabel, text: str) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ssd_core.opencv import cv2
 import numpy as np
 
 from ssd_core.data.shapes_paint import enlarged
+from ssd_core.opencv import cv2
 from ssd_core.types import ByteArray
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ssd_core.opencv import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +10,7 @@ from ssd_core.data.shapes_layout import Footprint, Occupancy, Wish, corner_for
 from ssd_core.data.shapes_looks import Studio
 from ssd_core.data.shapes_paint import blend
 from ssd_core.data.shapes_sprite import Look, Sprite, draw_sprite
+from ssd_core.opencv import cv2
 from ssd_core.types import BoolArray, ByteArray, GroundTruth
 
 _TRIES = 8

@@ -6,11 +6,11 @@ crossing strokes (cross), no barbed lines (arrow) and no thick bows (crescent).
 
 from __future__ import annotations
 
-from ssd_core.opencv import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ssd_core.data.shapes_paint import Colour, blend, random_fill
+from ssd_core.opencv import cv2
 from ssd_core.types import ByteArray
 
 _LETTERS: tuple[tuple[tuple[float, float], ...], ...] = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ssd_core.opencv import cv2
 import numpy as np
 
 from ssd_core.data.shapes_paint import (
@@ -17,6 +16,7 @@ from ssd_core.data.shapes_paint import (
     stripes,
 )
 from ssd_core.data.shapes_sprite import Look, Sprite
+from ssd_core.opencv import cv2
 from ssd_core.types import ByteArray
 
 _SETTINGS = ("paper", "graphic", "photograph")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ssd_core.opencv import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ssd_core.opencv import cv2
 from ssd_core.types import ByteArray
 
 Colour = NDArray[np.float64]

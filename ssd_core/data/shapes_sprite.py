@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ssd_core.opencv import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ssd_core.data.shapes_outlines import Points, outline, skeleton
 from ssd_core.data.shapes_pose import Pose, hand_drawn, posed, random_pose
+from ssd_core.opencv import cv2
 from ssd_core.types import ByteArray
 
 _MARGIN = 2

@@ -407,7 +407,7 @@ class TestToolbarRailAndStatus:
 
     def test_rail_tells_workspace_and_theme(self, shown: Any) -> None:
         rail = shown(
-            Rail([Workspace("inspect", "inspect", "Inspect"), Workspace("learn", "grid", "Learn")])
+            Rail([Workspace("inspect", "inspect", "Inspect"), Workspace("learn", "image", "Learn")])
         )
         chosen, toggled = _told(rail.workspace_chosen), _told(rail.theme_toggled)
         items = rail.findChildren(RailItem)

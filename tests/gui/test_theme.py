@@ -63,8 +63,21 @@ def test_the_manager_puts_palette_and_current_theme_in_step(manager: ThemeManage
     assert (window.name().upper(), theme.current(), manager.theme) == (DARK.window, DARK, DARK)
     manager.set_mode("dark")
     manager.toggle()
-    assert manager.mode == "light"
+    assert manager.theme is LIGHT
     assert changes == ["dark", "light"]
+
+
+def test_toggling_back_to_what_the_system_has_follows_it_again(
+    manager: ThemeManager, app: QApplication
+) -> None:
+    manager.set_mode("system")
+    before = manager.theme
+    manager.toggle()
+    assert manager.theme is not before
+    assert manager.mode != "system"
+    manager.toggle()
+    assert manager.theme is before
+    assert manager.mode == "system"
 
 
 def test_system_mode_follows_the_colour_scheme(manager: ThemeManager, app: QApplication) -> None:
