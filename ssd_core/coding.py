@@ -68,7 +68,10 @@ def softmax(conf: FloatArray) -> FloatArray:
 def to_candidates(
     raw: RawOutput, dboxes: DBoxes, *, variances: tuple[float, float] = VARIANCES
 ) -> Candidates:
-    """Decode every DBox and softmax every row: what ``select`` chooses from."""
-    return Candidates(
-        boxes=decode(raw.loc, dboxes.cxcywh, variances=variances), scores=softmax(raw.conf)
-    )
+    """Decode every DBox and softmax every row: what ``select`` chooses from.
+
+    Boxes are clipped to the picture before NMS, as ground truths are by whoever annotates; the
+    authors' code leaves them as they are, torchvision clips.
+    """
+    boxes = decode(raw.loc, dboxes.cxcywh, variances=variances)
+    return Candidates(boxes=np.clip(boxes, 0.0, 1.0), scores=softmax(raw.conf))

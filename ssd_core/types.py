@@ -116,7 +116,7 @@ class RawOutput:
 class Candidates:
     """Every DBox decoded and every class softmaxed, before any threshold.
 
-    boxes: float32 [N, 4], (xmin, ymin, xmax, ymax) in 0..1, may reach outside the picture.
+    boxes: float32 [N, 4], (xmin, ymin, xmax, ymax) in 0..1 of the picture.
     scores: float32 [N, C], softmax of ``conf``; column 0 is the background.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gui import fonts, theme
@@ -15,6 +15,7 @@ from gui.panels.timing_bar import StageTimes, TimingBar
 from gui.panels.zoom_menu import ZoomMenu
 
 HEIGHT = 28
+_ROOM_FOR_LEGEND = 980
 
 
 class StatusBar(LiveWidget):
@@ -55,6 +56,10 @@ class StatusBar(LiveWidget):
         self.set_ready("", "")
         self.set_times(None)
         self.render_texts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._timing.set_legend_shown(event.size().width() >= _ROOM_FOR_LEGEND)
 
     def set_ready(self, sentence: str, note: str = "") -> None:
         """A green dot with a word such as "Ready" and a note beside it; "" shows neither."""

@@ -41,6 +41,11 @@ class TimingBar(LiveWidget):
         row.setSpacing(16)
         self._bar = _Bar()
         row.addWidget(self._bar)
+        self._legend = QWidget()
+        legend = QHBoxLayout(self._legend)
+        legend.setContentsMargins(0, 0, 0, 0)
+        legend.setSpacing(16)
+        row.addWidget(self._legend)
         self._names: list[QLabel] = []
         self._figures: list[QLabel] = []
         for token in _TOKENS:
@@ -50,12 +55,16 @@ class TimingBar(LiveWidget):
             entry.setSpacing(6)
             for widget in (_Swatch(token), name, figure):
                 entry.addWidget(widget)
-            row.addLayout(entry)
+            legend.addLayout(entry)
             self._names.append(name)
             self._figures.append(figure)
         self._total = label(fonts.SMALL, fonts.SEMIBOLD)
         row.addWidget(self._total)
         self.render_texts()
+
+    def set_legend_shown(self, shown: bool) -> None:
+        """Name the stages and their times, or show the bar and the total alone."""
+        self._legend.setVisible(shown)
 
     def set_times(self, times: StageTimes) -> None:
         """Show what one picture took."""
