@@ -43,8 +43,7 @@ class TestBatches:
         def first(workers: int) -> list[Batch]:
             loader = batches(ShapesSource(1), SLIM, batch=2, seed=1, workers=workers)
             taken = list(itertools.islice(loader, 3))
-            if workers:
-                loader._shutdown_workers()
+            loader.close()
             return taken
 
         for alone, shared in zip(first(0), first(2), strict=True):

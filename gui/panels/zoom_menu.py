@@ -37,7 +37,9 @@ class ZoomMenu(LiveWidget):
 
     def set_zoom(self, factor: float) -> None:
         """Show how many screen pixels a pixel of the picture takes."""
-        self._link.set_words("", f"{factor * 100:.0f} %")
+        percent = f"{factor * 100:.0f} %"
+        self._link.set_words("", percent)
+        self._link.setAccessibleName(self.tr("Zoom: {percent}").format(percent=percent))
 
     def retranslate(self) -> None:
         self._link.setToolTip(self.tr("Zoom"))

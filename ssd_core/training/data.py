@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
@@ -98,13 +99,11 @@ class _Shuffled(Sampler[list[tuple[int, int]]]):
             yield [next(keys) for _ in range(self._batch)]
 
 
-def _collate(examples: list[tuple[ByteArray, Any, Any]]) -> Batch:
-    pictures, offsets, labels = zip(*examples, strict=True)
-    return (
-        torch.from_numpy(np.stack(pictures)),
-        torch.from_numpy(np.stack(offsets)),
-        torch.from_numpy(np.stack(labels)),
-    )
+def _stacked(examples: list[tuple[ByteArray, Any, Any]]) -> tuple[NDArray[Any], ...]:
+    """A batch as arrays. Tensors would be faster to hand over, but a loader process that ends while
+    its queue still sends one is aborted by the C++ runtime.
+    """
+    return tuple(np.stack(part) for part in zip(*examples, strict=True))
 
 
 def _quiet_worker(_: int) -> None:
@@ -124,18 +123,25 @@ def batches(
 ) -> Iterator[Batch]:
     """Endless training batches; the same arguments give the same batches.
 
-    Loader processes are spawned, not forked, so that they are safe beside a window's threads.
+    Loader processes are spawned, not forked, so that they are safe beside a window's threads. They
+    end when the iterator is closed.
     """
     loader = DataLoader(
         _Examples(source, config),
         batch_sampler=_Shuffled(source.size, batch, seed),
         num_workers=workers,
-        collate_fn=_collate,
+        collate_fn=_stacked,
         worker_init_fn=_quiet_worker,
         multiprocessing_context="spawn" if workers else None,
         prefetch_factor=4 if workers else None,
     )
-    return iter(loader)
+    arrays = iter(loader)
+    try:
+        for pictures, offsets, labels in arrays:
+            yield torch.from_numpy(pictures), torch.from_numpy(offsets), torch.from_numpy(labels)
+    finally:
+        if workers:
+            arrays._shutdown_workers()  # type: ignore[attr-defined]
 
 
 def to_input(pictures: Tensor, config: SSDConfig, device: torch.device) -> Tensor:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
 
 import torch
 from torch import Tensor, nn
@@ -129,8 +128,8 @@ class Trainer:
 
     def close(self) -> None:
         """End the loader processes now rather than when memory is collected."""
-        with suppress(AttributeError):  # a plain iterator has no workers
-            self._data._shutdown_workers()  # type: ignore[attr-defined]
+        if isinstance(self._data, Generator):  # a plain iterator has no workers
+            self._data.close()
 
     def _step(self) -> StepDone | None:
         progress = self._clock.progress(self.step)

@@ -178,6 +178,16 @@ def test_a_class_can_be_left_out(looking: App) -> None:
     assert 1 in looking.session.selection.detections.labels
 
 
+def test_zoom_shortcuts_work_wherever_the_focus_is(looking: App) -> None:
+    canvas = looking.window.inspect.canvas
+    fitted = canvas.viewport.zoom
+    looking.window.inspect.inspector.thresholds._top_k_spin.setFocus()
+    for key, zoom in ((Qt.Key.Key_1, 1 / canvas.devicePixelRatioF()), (Qt.Key.Key_0, fitted)):
+        QTest.keyClick(looking.window, key, Qt.KeyboardModifier.ControlModifier)
+        assert canvas.viewport.zoom == pytest.approx(zoom)
+    assert looking.session.thresholds.top_k == 200
+
+
 def test_only_the_last_of_many_requests_is_answered(viewer: App) -> None:
     seen: list[str] = []
     viewer.session.picture_changed.connect(lambda picture: seen.append(picture.name))

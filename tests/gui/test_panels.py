@@ -31,6 +31,7 @@ from gui.panels.timing_bar import StageTimes
 from gui.panels.toast import Toast
 from gui.panels.toolbar import RecentButton, Toolbar
 from gui.panels.weights_panel import WeightsPanel
+from gui.panels.zoom_menu import ZoomMenu
 from ssd_core.types import Detections, Funnel
 
 CLASSES = ("circle", "square", "star")
@@ -421,6 +422,7 @@ class TestToolbarRailAndStatus:
 
     def test_status_shows_timing_with_a_picture_and_readiness_without(self, shown: Any) -> None:
         bar = shown(StatusBar())
+        bar.resize(1200, bar.height())
         bar.set_ready("Ready", "weights loaded in 0.4 s")
         assert {"Ready", "weights loaded in 0.4 s"} <= _words(bar)
         assert "forward" not in _words(bar)
@@ -430,8 +432,11 @@ class TestToolbarRailAndStatus:
         bar.set_picture_size((640, 427))
         bar.set_zoom(1.55)
         assert _words(bar) >= {
-            "forward", "4.8", "7.0 ms", "x 548  y 300", "640 × 427 px", "155 %",
+            "forward", "4.8", "7.0 ms", "x 548  y 300", "640 × 427 px",
         }  # fmt: skip
+        assert bar.findChild(ZoomMenu).findChild(MenuLink).accessibleName() == "Zoom: 155 %"
+        bar.resize(700, bar.height())
+        assert "forward" not in _words(bar)
         assert "Ready" not in _words(bar)
 
 
