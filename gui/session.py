@@ -50,6 +50,7 @@ class Session(QObject):
         self._goal = Place()
         self._wanted_picture = self._done_picture = 0
         self._wanted_weights = self._done_weights = 0
+        self._look_due = False
         self._busy = False
         self.device = "auto"
         """Where the next weights go: a key of ``ssd_core.device``, or "auto"."""
@@ -135,8 +136,8 @@ class Session(QObject):
     def _on_picture(self, picture: Picture) -> None:
         self.picture = picture
         self.selector = self.selection = None
-        if self.weights is None and self._done_weights == self._wanted_weights:
-            self._answered(picture=picture.id)  # nothing will look at it
+        self._look_due = self.weights is not None
+        self._answered(picture=picture.id)
         self.picture_changed.emit(picture)
 
     def _on_picture_failed(self, failure: Failure) -> None:
@@ -150,23 +151,24 @@ class Session(QObject):
             self._use(replace(self.thresholds, classes=None))
         self.weights = info
         self.selector = self.selection = None
+        self._look_due = self.picture is not None
         self._answered(weights=info.id)
         self.weights_changed.emit(info)
 
     def _on_weights_failed(self, failure: Failure) -> None:
         self._answered(weights=failure.id)
-        if self.weights is None and self.picture is not None:
-            self._answered(picture=self.picture.id)
         self.weights_failed.emit(failure)
 
     def _on_looked(self, looked: Looked) -> None:
         self.selector = looked.selector
-        self._answered(picture=looked.picture)
+        self._look_due = False
+        self._tell_busy()
         self.looked.emit(looked)
         self._select()
 
     def _on_look_failed(self, failure: Failure) -> None:
-        self._answered(picture=failure.id)
+        self._look_due = False
+        self._tell_busy()
         self.look_failed.emit(failure)
 
     def _answered(self, *, picture: int = 0, weights: int = 0) -> None:
@@ -176,7 +178,9 @@ class Session(QObject):
 
     def _tell_busy(self) -> None:
         busy = (
-            self._done_picture < self._wanted_picture or self._done_weights < self._wanted_weights
+            self._done_picture < self._wanted_picture
+            or self._done_weights < self._wanted_weights
+            or self._look_due
         )
         if busy != self._busy:
             self._busy = busy

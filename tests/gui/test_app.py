@@ -29,6 +29,8 @@ def starting(app: QApplication, tmp_path: Path) -> Iterator[App]:
     """The program on the screen, not started."""
     viewer = make_app(app, tmp_path)
     viewer.window.show()
+    viewer.window.activateWindow()
+    wait_until(viewer.window.isActiveWindow)  # shortcuts are for the active window
     yield viewer
     viewer.window.close()
     viewer.close()
@@ -243,7 +245,6 @@ def test_a_broken_file_right_after_a_good_one(viewer: App, tmp_path: Path) -> No
     wait_until(viewer.window.inspect.banner.isVisible)
     viewer.session.load_weights(weights_path())
     wait_until(lambda: not viewer.session._busy)
-    run_events(200)
     assert (viewer.session.picture is None) == (viewer.session.selection is None)
 
 
