@@ -192,6 +192,11 @@ class Presenter(QObject):
         panel.set_devices((automatic, *info.devices), self._session.device)
         panel.set_device(info.device_name, info.precision)
         self._window.status.set_device(f"{info.device_name} · {info.precision}")
+        if info.missing_device:
+            words = self.tr("There is no device {missing} here: {used} is used.")
+            self._window.inspect.toast.show_message(
+                words.format(missing=info.missing_device, used=info.device_name), kind="warning"
+            )
 
     def _show_ready(self, info: WeightsInfo) -> None:
         bundled = self.tr("Bundled weights are loaded and ready") if info.bundled else ""

@@ -64,10 +64,10 @@ class PictureView(QWidget):
             self._fitted = True
             self._move_to(self._viewport.fitted())
 
-    def actual_size(self, anchor: QPointF | None = None) -> None:
-        """One picture pixel on one device pixel, around ``anchor`` or the middle."""
+    def actual_size(self, around: QPointF | None = None) -> None:
+        """One picture pixel on one device pixel, around ``around`` or the middle."""
         if self._viewport is not None:
-            point = None if anchor is None else anchor.toTuple()
+            point = None if around is None else around.toTuple()
             self._leave_fit(self._viewport.actual_size(point))
 
     def zoom_in(self) -> None:
@@ -114,18 +114,18 @@ class PictureView(QWidget):
         width, height = self._viewport.picture
         return (int(x), int(y)) if 0 <= x < width and 0 <= y < height else None
 
-    def _zoom(self, factor: float, anchor: QPointF | None = None) -> None:
+    def _zoom(self, factor: float, around: QPointF | None = None) -> None:
         if self._viewport is not None:
-            point = anchor or QPointF(self.rect().toRectF().center())
+            point = around or QPointF(self.rect().toRectF().center())
             self._leave_fit(self._viewport.zoomed(point.toTuple(), factor))
 
     def _leave_fit(self, viewport: Viewport) -> None:
         self._fitted = False
         self._move_to(viewport)
 
-    def _toggle_fit(self, anchor: QPointF) -> None:
+    def _toggle_fit(self, around: QPointF) -> None:
         if self._fitted:
-            self.actual_size(anchor)
+            self.actual_size(around)
         else:
             self.fit()
 

@@ -92,21 +92,21 @@ class Viewport:
         """The whole picture, centred, as large as it goes."""
         return replace(self, zoom=self.fit_zoom)._centred()
 
-    def actual_size(self, anchor: Point | None = None) -> Viewport:
-        """100 %: one picture pixel a device pixel, the point at ``anchor`` kept if given."""
-        if anchor is None:
-            anchor = self.view[0] / 2, self.view[1] / 2
-        return self.zoomed(anchor, 1.0 / self.zoom)
+    def actual_size(self, around: Point | None = None) -> Viewport:
+        """100 %: one picture pixel a device pixel, the point at ``around`` kept if given."""
+        if around is None:
+            around = self.view[0] / 2, self.view[1] / 2
+        return self.zoomed(around, 1.0 / self.zoom)
 
-    def zoomed(self, anchor: Point, factor: float) -> Viewport:
-        """Zoom by ``factor`` within the limits, keeping the picture point under ``anchor``.
+    def zoomed(self, around: Point, factor: float) -> Viewport:
+        """Zoom by ``factor`` within the limits, keeping the picture point under ``around``.
 
         The point gives way only where the picture would otherwise leave the view.
         """
         lowest = min(MIN_ZOOM, self.fit_zoom)
         zoom = min(max(self.zoom * factor, lowest), MAX_ZOOM)
         ratio = zoom / self.zoom
-        offset = tuple(a - (a - o) * ratio for a, o in zip(anchor, self.offset, strict=True))
+        offset = tuple(a - (a - o) * ratio for a, o in zip(around, self.offset, strict=True))
         return replace(self, zoom=zoom, offset=offset)._clamped()
 
     def panned(self, dx: float, dy: float) -> Viewport:

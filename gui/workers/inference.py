@@ -81,6 +81,8 @@ class WeightsInfo:
     precision: str
     devices: tuple[tuple[str, str], ...]
     """(key, name) of every device there is."""
+    missing_device: str
+    """The device that was asked for and is not there, "" if all is well."""
     seconds: float
 
 
@@ -259,10 +261,11 @@ def load_weights(request: WeightsRequest) -> tuple[Detector, WeightsInfo]:
     from ssd_core.device import available, choose
     from ssd_core.inference import Detector
 
+    missing = ""
     try:
         device = choose(request.device)
     except ValueError:  # a device that was chosen last time and is gone today
-        device = choose("auto")
+        device, missing = choose("auto"), request.device
     detector = Detector.load(request.path, device)
     info = WeightsInfo(
         id=request.id,
@@ -272,6 +275,7 @@ def load_weights(request: WeightsRequest) -> tuple[Detector, WeightsInfo]:
         device_name=device.name,
         precision=device.precision,
         devices=tuple((d.key, d.name) for d in available()),
+        missing_device=missing,
         seconds=time.perf_counter() - start,
     )
     return detector, info

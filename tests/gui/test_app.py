@@ -237,6 +237,15 @@ def test_refused_weights_on_the_command_line_give_way_to_the_bundled_ones(
     assert "v1. final.pth" in starting.window.inspect.inspector.weights._card.accessibleName()
 
 
+def test_a_device_that_is_gone_is_told_of(starting: App) -> None:
+    starting.start(device="cuda:7")
+    toast = starting.window.inspect.toast
+    wait_until(toast.isVisible)
+    assert starting.session.weights.device_name == "CPU"
+    toast.hide()
+    toast._timer.stop()
+
+
 def test_a_broken_file_right_after_a_good_one(viewer: App, tmp_path: Path) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"\x89PNG")

@@ -24,12 +24,13 @@ from gui.panels.detections_panel import DetectionsPanel
 from gui.panels.funnel_panel import FunnelPanel
 from gui.panels.inspector import Inspector
 from gui.panels.rail import Rail, RailItem, Workspace
+from gui.panels.recent_button import RecentButton
 from gui.panels.rows import DetectionRows
 from gui.panels.status_bar import StatusBar
 from gui.panels.thresholds_panel import ThresholdsPanel
 from gui.panels.timing_bar import StageTimes
 from gui.panels.toast import Toast
-from gui.panels.toolbar import RecentButton, Toolbar
+from gui.panels.toolbar import Toolbar
 from gui.panels.weights_panel import WeightsPanel
 from gui.panels.zoom_menu import ZoomMenu
 from ssd_core.types import Detections, Funnel
