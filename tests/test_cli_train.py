@@ -134,3 +134,11 @@ def test_ctrl_c_ends_a_training_well(tmp_path) -> None:
     assert process.returncode == 0
     assert "saved" in out.splitlines()[-1]
     assert int(read_weights(tmp_path / "last.safetensors").provenance["steps"]) >= 1
+
+
+def test_without_a_folder_each_run_gets_its_own(job, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number in (1, 2):
+        code, _, err = job("train", "--data", "shapes", *SHORT)
+        assert (code, err) == (0, "")
+        assert (tmp_path / "runs" / str(number) / "last.safetensors").is_file()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def add_to(jobs: Any) -> None:
     job = jobs.add_parser("train", help="train a detector", description=__doc__)
     job.add_argument("--data", required=True, help="'shapes' or a folder in VOC layout")
-    job.add_argument("--folder", type=Path, default=Path("runs/run"), help="where results go")
+    job.add_argument("--folder", type=Path, help="where results go (default: runs/1, runs/2 …)")
     job.add_argument("--preset", choices=tuple(PRESETS), default="ssd300_slim")
     job.add_argument("--weights", type=Path, help="start from these weights")
     length = job.add_mutually_exclusive_group()
@@ -54,11 +54,10 @@ def run(options: argparse.Namespace) -> int:
         options.data, options.seed, size=preset(options.preset).dboxes.input_size
     )
     network = _starting_network(options, classes)
+    folder = options.folder or _free_folder(Path("runs"))
     facts = _provenance(options)
     with _asked_by_ctrl_c() as stop:
-        for event in train(
-            network, config, source, options.folder, device, provenance=facts, stop=stop
-        ):
+        for event in train(network, config, source, folder, device, provenance=facts, stop=stop):
             _report(event)
             if isinstance(event, Stopped) and event.reason == "not finite":
                 raise UserError(
@@ -84,6 +83,14 @@ def _asked_by_ctrl_c() -> Iterator[Callable[[], bool]]:
         yield asked.is_set
     finally:
         signal.signal(signal.SIGINT, usual)
+
+
+def _free_folder(parent: Path) -> Path:
+    """The first of ``parent``/1, /2 … that is not there yet, so that no run overwrites another."""
+    number = 1
+    while (parent / str(number)).exists():
+        number += 1
+    return parent / str(number)
 
 
 def _config(options: argparse.Namespace) -> TrainConfig:

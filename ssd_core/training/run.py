@@ -61,35 +61,54 @@ def train(
         source, network.config, batch=config.batch, seed=config.seed, workers=config.workers
     )
     trainer = Trainer(network, config, data, device.torch)
-    path = folder / "last.safetensors"
-
-    checked = 0  # the step whose weights were last evaluated and saved
-
-    def checkpoint() -> Iterator[TrainEvent]:
-        nonlocal checked
-        if checked == trainer.step:
-            return
-        checked = trainer.step
-        best = trainer.averaged_network()
-        detector = Detector(best, device)
-        found, truths = detect_held_out(detector, source, config.evaluate_pictures)
-        score = evaluate(found, truths, num_classes=best.config.num_classes).map
-        facts = provenance | {"steps": str(trainer.step), "mAP@0.5": f"{score:.4f}"}
-        write_weights(path, best.state_dict(), best.config, provenance=facts, half=True)
-        yield Evaluated(trainer.step, score, len(truths))
-        yield Saved(trainer.step, path)
-
+    checkpoints = _Checkpoints(trainer, source, config, device, folder, provenance)
     try:
         with _log(folder / "log.csv") as write:
             for event in trainer.run(stop):
                 write(event)
                 if _wants_checkpoint(event, config):
-                    for extra in checkpoint():
+                    for extra in checkpoints.take():
                         write(extra)
                         yield extra
                 yield event
     finally:
         trainer.close()
+
+
+class _Checkpoints:
+    """Evaluates and saves the averaged weights of a run, at most once a step."""
+
+    def __init__(
+        self,
+        trainer: Trainer,
+        source: PictureSource,
+        config: TrainConfig,
+        device: Device,
+        folder: Path,
+        provenance: dict[str, str],
+    ) -> None:
+        self._trainer = trainer
+        self._source = source
+        self._config = config
+        self._device = device
+        self._path = folder / "last.safetensors"
+        self._provenance = provenance
+        self._taken_at = 0
+
+    def take(self) -> Iterator[Evaluated | Saved]:
+        """Evaluate and save now, unless that was done at this step."""
+        step = self._trainer.step
+        if step == self._taken_at:
+            return
+        self._taken_at = step
+        network = self._trainer.averaged_network()
+        detector = Detector(network, self._device)
+        found, truths = detect_held_out(detector, self._source, self._config.evaluate_pictures)
+        score = evaluate(found, truths, num_classes=network.config.num_classes).map
+        facts = self._provenance | {"steps": str(step), "mAP@0.5": f"{score:.4f}"}
+        write_weights(self._path, network.state_dict(), network.config, provenance=facts)
+        yield Evaluated(step, score, len(truths))
+        yield Saved(step, self._path)
 
 
 def _wants_checkpoint(event: StepDone | Stopped, config: TrainConfig) -> bool:
