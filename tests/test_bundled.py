@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 
 from ssd_core.bundled import resource_path, sample_paths, weights_path
 from ssd_core.config import SHAPE_CLASSES, preset
+from ssd_core.data.shapes import make_scene
 from ssd_core.data.voc import read_annotation
 from ssd_core.detection import select
 from ssd_core.evaluation import evaluate, false_positives_per_image
@@ -73,3 +75,12 @@ def test_the_weights_find_most_shapes_in_scenes_they_have_never_seen() -> None:
     found, truths = detect_held_out(Detector.load(weights_path()), ShapesSource(0), 40)
     assert evaluate(found, truths, num_classes=1 + len(SHAPE_CLASSES)).map >= 0.75
     assert false_positives_per_image(found, truths, confidence=0.5) <= 0.5
+
+
+@pytest.mark.parametrize(("stem", "seed"), [("heart-on-paper", 24), ("small-shapes", 18)])
+def test_the_annotated_samples_tell_what_was_drawn(stem: str, seed: int) -> None:
+    path = next(p for p in sample_paths() if p.stem == stem).with_suffix(".xml")
+    told = read_annotation(path.read_bytes(), classes=SHAPE_CLASSES, source=path).truth
+    drawn = make_scene(seed, size=640).truth
+    assert told.labels.tolist() == drawn.labels.tolist()
+    assert np.abs(told.boxes - drawn.boxes).max() * 640 <= 1.0
