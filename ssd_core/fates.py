@@ -2,11 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import IntEnum
+
 import numpy as np
 
 from ssd_core.nms import suppressors, survivors
 from ssd_core.ranking import looked_for, over_confidence, rank
-from ssd_core.types import Candidates, Fate, Fates, IntArray, Thresholds
+from ssd_core.types import Candidates, FloatArray, IntArray, Thresholds, freeze
+
+
+class Fate(IntEnum):
+    """What became of a candidate. Every candidate has exactly one fate."""
+
+    NOT_LOOKED_FOR = 0
+    """Background, or a class that the thresholds leave out."""
+    NOT_FINITE = 1
+    """Its score or box holds NaN or infinity."""
+    BELOW_CONFIDENCE = 2
+    PAST_TOP_K = 3
+    SUPPRESSED = 4
+    PAST_CAP = 5
+    """Survived NMS, but more than ``max_detections`` scored higher."""
+    SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fates:
+    """The fate of every candidate of a picture, [N, C] each.
+
+    fate: int64, values of ``Fate``.
+    by: int64, DBox index of the same-class candidate that suppressed it, else -1.
+    overlap: float32, IoU with that suppressor, else NaN.
+    rank: int64, 0-based place among its class's candidates over the confidence threshold, else -1.
+    """
+
+    fate: IntArray
+    by: IntArray
+    overlap: FloatArray
+    rank: IntArray
+
+    def __post_init__(self) -> None:
+        shape = np.shape(self.fate)
+        for name, dtype in (
+            ("fate", np.int64),
+            ("by", np.int64),
+            ("overlap", np.float32),
+            ("rank", np.int64),
+        ):
+            freeze(self, name, dtype, shape)
 
 
 def fates(candidates: Candidates, thresholds: Thresholds) -> Fates:

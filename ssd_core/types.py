@@ -9,7 +9,6 @@ Labels are columns of ``conf``: 0 is the background, class *k* of a class list i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -24,7 +23,7 @@ BACKGROUND = 0
 """The column of ``conf`` (and the label) that means 'no object'."""
 
 
-def _freeze(owner: object, name: str, dtype: DTypeLike, shape: tuple[int | None, ...]) -> None:
+def freeze(owner: object, name: str, dtype: DTypeLike, shape: tuple[int | None, ...]) -> None:
     """Replace ``owner.name`` by a read-only array of ``dtype`` after checking it against ``shape``.
 
     ``None`` in ``shape`` admits any length. An array that is already right is not copied; the view
@@ -56,7 +55,7 @@ class Image:
     source: str
 
     def __post_init__(self) -> None:
-        _freeze(self, "rgb", np.uint8, (None, None, 3))
+        freeze(self, "rgb", np.uint8, (None, None, 3))
         if 0 in self.rgb.shape:
             raise ValueError("Image.rgb is empty")
 
@@ -86,10 +85,10 @@ class DBoxes:
 
     def __post_init__(self) -> None:
         count = len(self.cxcywh)
-        _freeze(self, "cxcywh", np.float32, (count, 4))
-        _freeze(self, "level", np.int64, (count,))
-        _freeze(self, "cell", np.int64, (count, 2))
-        _freeze(self, "aspect", np.int64, (count,))
+        freeze(self, "cxcywh", np.float32, (count, 4))
+        freeze(self, "level", np.int64, (count,))
+        freeze(self, "cell", np.int64, (count, 2))
+        freeze(self, "aspect", np.int64, (count,))
 
     def __len__(self) -> int:
         return len(self.cxcywh)
@@ -108,8 +107,8 @@ class RawOutput:
 
     def __post_init__(self) -> None:
         count = len(self.loc)
-        _freeze(self, "loc", np.float32, (count, 4))
-        _freeze(self, "conf", np.float32, (count, None))
+        freeze(self, "loc", np.float32, (count, 4))
+        freeze(self, "conf", np.float32, (count, None))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,8 +124,8 @@ class Candidates:
 
     def __post_init__(self) -> None:
         count = len(self.boxes)
-        _freeze(self, "boxes", np.float32, (count, 4))
-        _freeze(self, "scores", np.float32, (count, None))
+        freeze(self, "boxes", np.float32, (count, 4))
+        freeze(self, "scores", np.float32, (count, None))
 
     @property
     def num_classes(self) -> int:
@@ -180,10 +179,10 @@ class Detections:
 
     def __post_init__(self) -> None:
         count = len(self.boxes)
-        _freeze(self, "boxes", np.float32, (count, 4))
-        _freeze(self, "scores", np.float32, (count,))
-        _freeze(self, "labels", np.int64, (count,))
-        _freeze(self, "dbox", np.int64, (count,))
+        freeze(self, "boxes", np.float32, (count, 4))
+        freeze(self, "scores", np.float32, (count,))
+        freeze(self, "labels", np.int64, (count,))
+        freeze(self, "dbox", np.int64, (count,))
 
     def __len__(self) -> int:
         return len(self.boxes)
@@ -225,47 +224,6 @@ class Selection:
     funnel: Funnel
 
 
-class Fate(IntEnum):
-    """What became of a candidate. Every candidate has exactly one fate."""
-
-    NOT_LOOKED_FOR = 0
-    """Background, or a class that the thresholds leave out."""
-    NOT_FINITE = 1
-    """Its score or box holds NaN or infinity."""
-    BELOW_CONFIDENCE = 2
-    PAST_TOP_K = 3
-    SUPPRESSED = 4
-    PAST_CAP = 5
-    """Survived NMS, but more than ``max_detections`` scored higher."""
-    SHOWN = 6
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Fates:
-    """The fate of every candidate of a picture, [N, C] each.
-
-    fate: int64, values of ``Fate``.
-    by: int64, DBox index of the same-class candidate that suppressed it, else -1.
-    overlap: float32, IoU with that suppressor, else NaN.
-    rank: int64, 0-based place among its class's candidates over the confidence threshold, else -1.
-    """
-
-    fate: IntArray
-    by: IntArray
-    overlap: FloatArray
-    rank: IntArray
-
-    def __post_init__(self) -> None:
-        shape = np.shape(self.fate)
-        for name, dtype in (
-            ("fate", np.int64),
-            ("by", np.int64),
-            ("overlap", np.float32),
-            ("rank", np.int64),
-        ):
-            _freeze(self, name, dtype, shape)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class GroundTruth:
     """Annotated objects of one picture.
@@ -280,9 +238,9 @@ class GroundTruth:
 
     def __post_init__(self) -> None:
         count = len(self.boxes)
-        _freeze(self, "boxes", np.float32, (count, 4))
-        _freeze(self, "labels", np.int64, (count,))
-        _freeze(self, "difficult", np.bool_, (count,))
+        freeze(self, "boxes", np.float32, (count, 4))
+        freeze(self, "labels", np.int64, (count,))
+        freeze(self, "difficult", np.bool_, (count,))
         if count and self.labels.min() < 1:
             raise ValueError("a ground truth cannot be labelled background")
 
@@ -310,9 +268,9 @@ class Match:
 
     def __post_init__(self) -> None:
         count = len(self.gt_index)
-        _freeze(self, "gt_index", np.int64, (count,))
-        _freeze(self, "overlap", np.float32, (count,))
-        _freeze(self, "forced", np.bool_, (count,))
+        freeze(self, "gt_index", np.int64, (count,))
+        freeze(self, "overlap", np.float32, (count,))
+        freeze(self, "forced", np.bool_, (count,))
 
     @property
     def positive(self) -> BoolArray:
@@ -333,5 +291,5 @@ class Mining:
 
     def __post_init__(self) -> None:
         count = len(self.rank)
-        _freeze(self, "rank", np.int64, (count,))
-        _freeze(self, "negatives", np.bool_, (count,))
+        freeze(self, "rank", np.int64, (count,))
+        freeze(self, "negatives", np.bool_, (count,))

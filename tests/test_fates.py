@@ -8,8 +8,8 @@ from oracles.cases import random_candidates, random_thresholds
 
 from ssd_core.boxes import overlaps
 from ssd_core.detection import select
-from ssd_core.fates import fates
-from ssd_core.types import Candidates, Fate, Fates, Funnel, Thresholds
+from ssd_core.fates import Fate, Fates, fates
+from ssd_core.types import Candidates, Funnel, Thresholds
 
 pytestmark = pytest.mark.filterwarnings("error")
 
