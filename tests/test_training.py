@@ -9,29 +9,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from small_training import CPU, SHORT, SLIM, network
 
-from ssd_core.config import preset
 from ssd_core.data.shapes import make_scene
 from ssd_core.dboxes import make_dboxes
-from ssd_core.device import Device
 from ssd_core.matching import learning_targets
-from ssd_core.network import SSD, build_network
+from ssd_core.network import SSD
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.data import Batch, ShapesSource, batches
 from ssd_core.training.events import StepDone, Stopped
-from ssd_core.training.loop import Trainer, initialise, rate
+from ssd_core.training.loop import Trainer, rate
 from ssd_core.types import GroundTruth
-
-SLIM = preset("ssd300_slim")
-CPU = Device("cpu", "CPU", torch.float32)
-SHORT = TrainConfig(steps=3, batch=2, workers=0, evaluate_every=2, evaluate_pictures=2)
-
-
-def network(seed: int = 0) -> SSD:
-    torch.manual_seed(seed)
-    fresh = build_network(SLIM)
-    initialise(fresh)
-    return fresh
 
 
 def batch_of(count: int) -> Batch:

@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from gui.app import App
-from gui.process import make_responsive
 from gui.workers.inference import Looked
 from ssd_core.bundled import sample_paths
 
@@ -165,7 +164,6 @@ def run() -> list[Figure]:
         app.window.show()
         app.start([str(sample_paths()[0])])
         wait_until(lambda: app.session.selection is not None)
-        make_responsive()
         figures += _gaps(app)
         figures += _slider(app)
         app.window.close()
