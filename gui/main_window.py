@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
-    QKeySequence,
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,8 +26,6 @@ class MainWindow(QWidget):
     """Says what a person asked of the window as a whole; ``gui.app`` decides what follows."""
 
     dropped = Signal(object)  # Intake
-    open_requested = Signal()
-    paste_requested = Signal()
     stepped = Signal(int)
     """-1 or 1: the previous or the next picture."""
     closing = Signal()
@@ -44,12 +40,6 @@ class MainWindow(QWidget):
         self.inspect = InspectWorkspace()
         self.status = StatusBar()
         self._lay_out()
-        self._add_action(QKeySequence.StandardKey.Open, self.open_requested)
-        self._add_action(QKeySequence.StandardKey.Paste, self.paste_requested)
-        quit_action = QAction(self)
-        quit_action.setShortcuts([QKeySequence.StandardKey.Quit, QKeySequence("Ctrl+Q")])
-        quit_action.triggered.connect(self.close)
-        self.addAction(quit_action)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -61,12 +51,6 @@ class MainWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
-
-    def _add_action(self, key: QKeySequence.StandardKey, signal: Signal) -> None:
-        action = QAction(self)
-        action.setShortcuts(key)
-        action.triggered.connect(signal)
-        self.addAction(action)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Only keys that no focused part wanted arrive here.

@@ -56,6 +56,8 @@ class Session(QObject):
         """Where the next weights go: a key of ``ssd_core.device``, or "auto"."""
         self.picture: Picture | None = None
         self.weights: WeightsInfo | None = None
+        self.looked_at: Looked | None = None
+        """What the network says of ``picture``, None until it has looked."""
         self.selector: Selector | None = None
         self.selection: Selection | None = None
         self.thresholds = Thresholds()
@@ -135,7 +137,7 @@ class Session(QObject):
 
     def _on_picture(self, picture: Picture) -> None:
         self.picture = picture
-        self.selector = self.selection = None
+        self.looked_at = self.selector = self.selection = None
         self._look_due = self.weights is not None
         self._answered(picture=picture.id)
         self.picture_changed.emit(picture)
@@ -150,7 +152,7 @@ class Session(QObject):
         if self.weights is None or self.weights.config.classes != info.config.classes:
             self._use(replace(self.thresholds, classes=None))
         self.weights = info
-        self.selector = self.selection = None
+        self.looked_at = self.selector = self.selection = None
         self._look_due = self.picture is not None
         self._answered(weights=info.id)
         self.weights_changed.emit(info)
@@ -160,7 +162,7 @@ class Session(QObject):
         self.weights_failed.emit(failure)
 
     def _on_looked(self, looked: Looked) -> None:
-        self.selector = looked.selector
+        self.looked_at, self.selector = looked, looked.selector
         self._look_due = False
         self._tell_busy()
         self.looked.emit(looked)

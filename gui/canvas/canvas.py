@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
+from gui.canvas.extras import Extra, Extras
 from gui.canvas.hit import REACH, hit
 from gui.canvas.overlay import (
     Layers,
@@ -19,6 +20,7 @@ from gui.canvas.overlay import (
 )
 from gui.canvas.picture import PictureLayer, paint_corners
 from gui.canvas.readout import paint_readout
+from gui.canvas.rectangle import RectangleTool
 from gui.canvas.tags import TagImages
 from gui.canvas.view import PictureView
 from ssd_core.types import Detections, FloatArray
@@ -40,6 +42,10 @@ class Canvas(PictureView):
     """Index of the detection the pointer is on, or -1. Not emitted by ``set_hovered``."""
     clicked = Signal(int)
     """Index of the detection that was clicked, -1 beside all of them or at Escape."""
+    clicked_at = Signal(float, float)
+    """Where the picture was clicked, on a box or not: x and y in 0..1. Follows ``clicked``."""
+    rectangle_drawn = Signal(float, float, float, float)
+    """xmin, ymin, xmax, ymax in 0..1, after ``ask_for_rectangle``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +64,11 @@ class Canvas(PictureView):
         self._pointer: QPointF | None = None
         self._readout: Readout | None = None
         self._keyboard_focus = False
+        self._boxes_shown = True
+        self._under, self._over = Extras(), Extras()
+        self.rectangle = RectangleTool(self)
+        self.rectangle.drawn.connect(self.rectangle_drawn)
+        self._over.put("rectangle", self.rectangle)
         self._describe()
 
     def set_picture(
@@ -109,6 +120,32 @@ class Canvas(PictureView):
         self._layers = Layers(boxes=boxes, labels=labels, dboxes=dboxes)
         self._forget_scene()
 
+    def set_boxes_shown(self, shown: bool) -> None:
+        """Leave the detections away while something else is told about the picture."""
+        if shown != self._boxes_shown:
+            self._boxes_shown = shown
+            self._forget_scene()
+
+    def set_under(self, key: str, extra: Extra | None) -> None:
+        """Paint ``extra`` between picture and boxes; None: no longer. Kept with them as they are
+        painted, until ``repaint_extras``."""
+        if self._under.put(key, extra):
+            self._forget_scene()
+
+    def set_over(self, key: str, extra: Extra | None) -> None:
+        """Paint ``extra`` over everything, at each repaint; None: no longer."""
+        if self._over.put(key, extra):
+            self.update()
+
+    def repaint_extras(self) -> None:
+        """Extras that were set paint something else now."""
+        self._forget_scene()
+
+    def ask_for_rectangle(self) -> None:
+        """Let a person draw a rectangle: one drag; Escape gives up."""
+        if self._picture is not None:
+            self.rectangle.start()
+
     def set_readout(self, provider: Readout | None) -> None:
         """Let ``provider(index)`` say what stands beside the pointer on a detection.
 
@@ -148,6 +185,14 @@ class Canvas(PictureView):
     def point_clicked(self, position: QPointF) -> None:
         if self._picture is not None:
             self.clicked.emit(self._detection_at(position))
+            self._tell_place(position)
+
+    def _tell_place(self, position: QPointF) -> None:
+        viewport = self.viewport
+        if viewport is not None and self.picture_pixel(position) is not None:
+            width, height = viewport.picture
+            x, y = viewport.to_picture(*position.toTuple())
+            self.clicked_at.emit(x / width, y / height)
 
     def _detection_at(self, position: QPointF) -> int:
         context = self._overlay()
@@ -171,7 +216,7 @@ class Canvas(PictureView):
                 self._classes,
                 self._tags,
                 self._dboxes,
-                self._layers,
+                self._layers if self._boxes_shown else Layers(boxes=False, labels=False),
             )
         return self._context
 
@@ -208,6 +253,7 @@ class Canvas(PictureView):
         if viewport.whole_in_view:
             radius = _CORNER_RADIUS * viewport.pixel_ratio
             paint_corners(painter, viewport, radius=radius, color=backdrop)
+        self._under.paint(painter, viewport)
         paint_detections(painter, context)
         painter.end()
         scene.setDevicePixelRatio(viewport.pixel_ratio)
@@ -221,6 +267,7 @@ class Canvas(PictureView):
             paint_selected(painter, context, self._selected)
         if self._hovered >= 0:
             paint_hovered(painter, context, self._hovered)
+        self._over.paint(painter, context.viewport)
         painter.restore()
 
     def _paint_readout(self, painter: QPainter, context: OverlayContext) -> None:

@@ -70,6 +70,10 @@ class PictureView(QWidget):
             point = None if around is None else around.toTuple()
             self._leave_fit(self._viewport.actual_size(point))
 
+    def actual_size_around_middle(self) -> None:
+        """``actual_size`` as an action without a place."""
+        self.actual_size()
+
     def zoom_in(self) -> None:
         """One step closer, around the middle."""
         self._zoom(_ZOOM_STEP)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gui import fonts, theme
@@ -21,8 +23,6 @@ _ROOM_FOR_LEGEND = 980
 class StatusBar(LiveWidget):
     """Left: the state, then the timing once there is one. Right: cursor, size, zoom, device."""
 
-    zoom_chosen = Signal(str)
-
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("status")
@@ -38,7 +38,6 @@ class StatusBar(LiveWidget):
         self._size = label(fonts.SMALL, tone="muted")
         self._device = label(fonts.SMALL, tone="muted")
         self._zoom = ZoomMenu()
-        self._zoom.chosen.connect(self.zoom_chosen)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
@@ -84,6 +83,10 @@ class StatusBar(LiveWidget):
     def set_picture_size(self, size: tuple[int, int] | None) -> None:
         """Width and height of the picture in pixels, None without a picture."""
         _show(self._size, "" if size is None else f"{size[0]} × {size[1]} px")
+
+    def set_zoom_actions(self, actions: Sequence[QAction]) -> None:
+        """What the menu behind the zoom offers."""
+        self._zoom.set_actions(actions)
 
     def set_zoom(self, factor: float | None) -> None:
         """Screen pixels for one pixel of the picture, None without a picture."""

@@ -20,7 +20,7 @@ from ssd_core.bundled import weights_path
 from ssd_core.detection import Selector
 from ssd_core.errors import UserError, shown_name
 from ssd_core.histograms import overlap_histogram, score_histogram
-from ssd_core.types import ByteArray, Candidates, Image, Thresholds
+from ssd_core.types import ByteArray, Candidates, Image, RawOutput, Thresholds
 
 if TYPE_CHECKING:
     from ssd_core.config import SSDConfig
@@ -88,7 +88,7 @@ class WeightsInfo:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Looked:
-    """What the network says of a picture.
+    """What the network says of a picture, before (``raw``) and after decoding.
 
     selector: has already answered for the thresholds of the moment, so that its first answer to
     the window is quick. score_counts: ``score_histogram`` of the candidates.
@@ -96,6 +96,7 @@ class Looked:
 
     picture: int
     weights: int
+    raw: RawOutput
     candidates: Candidates
     selector: Selector
     score_counts: tuple[int, ...]
@@ -248,6 +249,7 @@ def prepare(picture: int, weights: int, inference: Inference, thresholds: Thresh
     return Looked(
         picture,
         weights,
+        inference.raw,
         inference.candidates,
         selector,
         tuple(score_histogram(inference.candidates).tolist()),

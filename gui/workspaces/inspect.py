@@ -28,18 +28,83 @@ class InspectWorkspace(QWidget):
         self._stack.addWidget(self.canvas)
         self.toast = Toast(self._stack)
         self.drop_hint = DropHint(self._stack)
+        self._bottom = Slot()
+        self._side = Slot(self.inspector)
         left = QVBoxLayout()
         left.setSpacing(0)
         for part in (self.toolbar, self.banner):
             left.addWidget(part)
         left.addWidget(self._stack, 1)
+        left.addWidget(self._bottom)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
-        row.addWidget(self.inspector)
+        row.addWidget(self._side)
+        self._picture_shown = False
+        self._stage: QWidget | None = None
 
     def set_picture_shown(self, shown: bool) -> None:
         """Show the canvas, or the empty state."""
-        self._stack.setCurrentWidget(self.canvas if shown else self.empty)
+        self._picture_shown = shown
+        self._show_stage()
         self.inspector.set_picture_shown(shown)
+
+    def set_stage(self, widget: QWidget | None) -> None:
+        """Show ``widget`` where the canvas stands; None: the canvas again."""
+        if self._stage is not None and self._stage is not widget:
+            self._stack.removeWidget(self._stage)
+            self._stage.hide()
+        self._stage = widget
+        if widget is not None and self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._show_stage()
+
+    def set_bottom(self, widget: QWidget | None) -> None:
+        """Show ``widget``, which knows its height, as a strip under the canvas; None: no strip."""
+        self._bottom.show_only(widget)
+
+    def set_side(self, widget: QWidget | None) -> None:
+        """Show ``widget`` where the inspector stands; None: the inspector again."""
+        self._side.show_only(widget)
+
+    @property
+    def bottom(self) -> QWidget | None:
+        """What stands under the canvas."""
+        return self._bottom.shown
+
+    @property
+    def side(self) -> QWidget | None:
+        """What stands in the inspector's place, None while it is there itself."""
+        return None if self._side.shown is self.inspector else self._side.shown
+
+    def _show_stage(self) -> None:
+        shown = self._stage or self.canvas
+        self._stack.setCurrentWidget(shown if self._picture_shown else self.empty)
+
+
+class Slot(QWidget):
+    """A place for one widget at a time; it closes up where there is none.
+
+    Widgets that were shown stay in it, hidden, so that they can come back.
+    """
+
+    def __init__(self, usual: QWidget | None = None) -> None:
+        super().__init__()
+        self._usual = usual
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self.shown: QWidget | None = None
+        self.show_only(None)
+
+    def show_only(self, widget: QWidget | None) -> None:
+        """Show ``widget``, or what is usually here."""
+        wanted = widget or self._usual
+        if self.shown is not None and self.shown is not wanted:
+            self.shown.hide()
+        self.shown = wanted
+        self.setVisible(wanted is not None)
+        if wanted is not None:
+            if self._row.indexOf(wanted) < 0:
+                self._row.addWidget(wanted)
+            wanted.show()

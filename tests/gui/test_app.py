@@ -20,6 +20,7 @@ from gui.app import App
 from gui.panels.detections_table import DetectionsTable
 from gui.workers.inference import Looked
 from ssd_core.bundled import sample_paths, weights_path
+from ssd_core.types import Thresholds
 
 CIRCLES = next(p for p in sample_paths() if p.stem == "crowd-of-circles")
 
@@ -286,7 +287,7 @@ def test_the_class_filter_survives_a_change_of_device(looking: App) -> None:
     chips = looking.window.inspect.inspector.classes._chips
     QTest.mouseClick(chips[0], Qt.MouseButton.LeftButton)
     before = looking.session.weights
-    looking._choose_device("cpu")
+    looking.window.inspect.inspector.weights.device_chosen.emit("cpu")
     wait_until(lambda: looking.session.weights is not before)
     chips = looking.window.inspect.inspector.classes._chips
     assert [chip.isChecked() for chip in chips] == [False] + [True] * 7
@@ -296,7 +297,7 @@ def test_the_class_filter_survives_a_change_of_device(looking: App) -> None:
 def test_the_selected_box_stays_selected_while_sliders_move(looking: App) -> None:
     looking.presenter.select(1)
     chosen = looking.session.selection.detections.dbox[1]
-    looking._set_thresholds(0.05, 0.6, 200)
+    looking.session.set_thresholds(Thresholds(confidence=0.05, overlap=0.6, top_k=200))
     run_events(50)
     row = looking.window.inspect.canvas._selected
     assert looking.session.selection.detections.dbox[row] == chosen

@@ -1,0 +1,110 @@
+"""Everything a person can do, by name: the one registry behind menus, shortcuts and the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+Group = Literal["file", "picture", "video", "detection", "view", "go", "help"]
+GROUPS: tuple[Group, ...] = ("file", "picture", "video", "detection", "view", "go", "help")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a command is called in the language in use.
+
+    hint: what it does beyond its title. aliases: other words a person might look for.
+    """
+
+    title: str
+    hint: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Command:
+    """One thing that can be done; ``action`` knows its shortcut and whether it can be done now."""
+
+    key: str
+    group: Group
+    icon: str
+    action: QAction
+    words: Callable[[], Words]
+
+
+class Commands(QObject):
+    """Commands in the order they were added. Their shortcuts work in the whole window."""
+
+    changed = Signal()
+    """A command was added, or all of them are called otherwise now."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._commands: dict[str, Command] = {}
+        window.installEventFilter(self)
+
+    def add(
+        self,
+        key: str,
+        group: Group,
+        run: Callable[[], object],
+        *,
+        words: Callable[[], Words],
+        shortcuts: Sequence[str | QKeySequence.StandardKey] = (),
+        icon: str = "",
+        checkable: bool = False,
+    ) -> QAction:
+        """Register a command and return its action.
+
+        run: a bound method; that of a checkable command is told whether it is on. Raises
+        ValueError if the key or one of the shortcuts is taken.
+        """
+        if key in self._commands:
+            raise ValueError(f"there is a command {key!r} already")
+        sequences = self._sequences(shortcuts)
+        action = QAction(self._window)
+        action.setShortcuts(sequences)
+        action.setCheckable(checkable)
+        (action.toggled if checkable else action.triggered).connect(run)
+        self._window.addAction(action)
+        self._commands[key] = Command(key, group, icon, action, words)
+        self._name(self._commands[key])
+        self.changed.emit()
+        return action
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def __getitem__(self, key: str) -> Command:
+        return self._commands[key]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            for command in self:
+                self._name(command)
+            self.changed.emit()
+        return False
+
+    def _sequences(self, shortcuts: Sequence[str | QKeySequence.StandardKey]) -> list[QKeySequence]:
+        """The key sequences of ``shortcuts``; a standard key may stand for several, or for none."""
+        found: list[QKeySequence] = []
+        for shortcut in shortcuts:
+            if isinstance(shortcut, str):
+                found.append(QKeySequence(shortcut))
+            else:
+                found += QKeySequence.keyBindings(shortcut)
+        found = list(dict.fromkeys(found))
+        for other in self:
+            for sequence in set(found) & set(other.action.shortcuts()):
+                raise ValueError(f"{sequence.toString()} is the shortcut of {other.key!r} already")
+        return found
+
+    @staticmethod
+    def _name(command: Command) -> None:
+        command.action.setText(command.words().title)

@@ -1,0 +1,1 @@
+"""One file a subject: its parts, and the lines between them. ``gui.app`` makes each once."""

@@ -1,0 +1,92 @@
+"""The session and what shows it: weights, device, thresholds, classes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from gui.process import make_responsive
+from gui.wiring.parts import Parts
+from gui.workers.inference import Failure
+from ssd_core.bundled import weights_path
+
+
+class Detecting(QObject):
+    """Lines between the session, its presenter and the panels that change how it detects."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._window = parts.window
+        self._inspect = parts.window.inspect
+        self._session = parts.session
+        self._settings = parts.settings
+        self._fell_back = False
+        self._responsive = False
+        self._connect_session(parts)
+        self._connect_panels(parts)
+
+    def close(self) -> None:
+        """Nothing runs here."""
+
+    def _connect_session(self, parts: Parts) -> None:
+        session, presenter = parts.session, parts.presenter
+        session.picture_changed.connect(presenter.on_picture)
+        session.picture_failed.connect(presenter.on_picture_failed)
+        session.look_failed.connect(presenter.on_look_failed)
+        session.weights_changed.connect(presenter.on_weights)
+        session.weights_changed.connect(self._become_responsive)
+        session.weights_failed.connect(presenter.on_weights_failed)
+        session.weights_failed.connect(self._fall_back)
+        session.looked.connect(presenter.on_looked)
+        session.selection_changed.connect(presenter.on_selection)
+        session.busy_changed.connect(parts.window.status.set_busy)
+
+    def _connect_panels(self, parts: Parts) -> None:
+        presenter, panels = parts.presenter, self._inspect.inspector
+        panels.weights.device_chosen.connect(self._choose_device)
+        panels.thresholds.thresholds_changed.connect(self._set_thresholds)
+        panels.classes.classes_changed.connect(self._set_classes)
+        panels.detections.row_hovered.connect(presenter.hover_box)
+        panels.detections.row_clicked.connect(presenter.select)
+        self._inspect.canvas.hovered.connect(presenter.hover_row)
+        self._inspect.canvas.clicked.connect(presenter.select)
+
+    def load_bundled(self) -> None:
+        """Load the weights that come with the program."""
+        panel = self._inspect.inspector.weights
+        try:
+            path = weights_path()
+        except FileNotFoundError:
+            sentence = self.tr("The bundled weights are missing from this installation.")
+            self._inspect.toast.show_message(sentence, kind="error")
+            panel.set_ready("")
+            return
+        panel.set_loading(self.tr("Loading the bundled weights"))
+        self._session.load_weights(path)
+
+    def _fall_back(self, failure: Failure) -> None:
+        """Weights from the command line were refused: there are still the bundled ones."""
+        if self._session.weights is None and not self._fell_back:
+            self._fell_back = True
+            self.load_bundled()
+
+    def _set_thresholds(self, confidence: float, overlap: float, top_k: int) -> None:
+        self._session.set_thresholds(
+            replace(self._session.thresholds, confidence=confidence, overlap=overlap, top_k=top_k)
+        )
+
+    def _set_classes(self, labels: frozenset[int] | None) -> None:
+        self._session.set_thresholds(replace(self._session.thresholds, classes=labels))
+
+    def _choose_device(self, key: str) -> None:
+        self._settings.set_device(key)
+        self._session.device = key
+        if self._session.weights is not None:
+            self._session.load_weights(self._session.weights.path)
+
+    def _become_responsive(self) -> None:
+        """By now the worker has imported everything that is large."""
+        if not self._responsive:
+            self._responsive = True
+            make_responsive()
