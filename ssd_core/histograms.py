@@ -21,10 +21,10 @@ def score_histogram(candidates: Candidates, *, bins: int = 40) -> IntArray:
 
 
 def overlap_histogram(selector: Selector, thresholds: Thresholds, *, bins: int = 40) -> IntArray:
-    """Candidates that enter NMS, by their highest overlap with a better one of their class.
+    """Candidates that enter NMS, by their highest overlap with a better one they can fall to.
 
-    int64 [bins] over 0..1, ``Funnel.top_k`` in all; the best of each class counts at overlap 0.
-    Only candidates to the right of the overlap threshold are in danger.
+    int64 [bins] over 0..1, ``Funnel.top_k`` in all; those without any count at overlap 0. Only
+    candidates to the right of the overlap threshold are in danger (of Gaussian soft-NMS: all).
     """
     return _histogram(selector.highest_overlaps(thresholds), bins)
 

@@ -12,10 +12,15 @@ block is compared with itself and with the boxes of its groups that are still un
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ssd_core.boxes import Corners
 from ssd_core.types import BoolArray, FloatArray, IntArray
+
+Measure = Callable[[Corners, Corners], FloatArray]
+"""How much every box of the first overlaps every one of the second: IoU, or DIoU."""
 
 _BLOCK = 96
 """Boxes decided at a time: few enough to spare most overlaps of those an earlier block drops."""
@@ -34,7 +39,13 @@ def nms(boxes_xyxy: FloatArray, scores: FloatArray, *, overlap: float) -> IntArr
     return rows[survivors(boxes_xyxy[rows], one_group, overlap=overlap)]
 
 
-def survivors(boxes_xyxy: FloatArray, groups: IntArray, *, overlap: float) -> BoolArray:
+def survivors(
+    boxes_xyxy: FloatArray,
+    groups: IntArray,
+    *,
+    overlap: float,
+    measure: Measure = Corners.overlaps,
+) -> BoolArray:
     """Which boxes NMS keeps when only boxes of one group can suppress one another, bool [N].
 
     boxes_xyxy: float32 [N, 4], finite. groups: int64 [N], rising; in a group the best comes first.
@@ -45,7 +56,7 @@ def survivors(boxes_xyxy: FloatArray, groups: IntArray, *, overlap: float) -> Bo
     waiting = np.arange(len(groups))
     while waiting.size:
         size, reach = _block(waiting, group_ends)
-        hits = corners.take(reach[:size]).overlaps(corners.take(reach)) > np.float32(overlap)
+        hits = measure(corners.take(reach[:size]), corners.take(reach)) > np.float32(overlap)
         if groups[reach[0]] != groups[reach[-1]]:
             hits &= groups[reach[:size], None] == groups[reach]
         dropped = _dropped(hits)
@@ -88,12 +99,17 @@ def _dropped(hits: BoolArray) -> BoolArray:
 
 
 def suppressors(
-    boxes_xyxy: FloatArray, groups: IntArray, kept: BoolArray, *, overlap: float
+    boxes_xyxy: FloatArray,
+    groups: IntArray,
+    kept: BoolArray,
+    *,
+    overlap: float,
+    measure: Measure = Corners.overlaps,
 ) -> tuple[IntArray, FloatArray]:
     """Which kept box suppressed each dropped one first: its row, int64 [N], and their overlap.
 
-    boxes_xyxy, groups and overlap as for ``survivors``, ``kept`` its answer. A kept box has the row
-    -1 and the overlap NaN.
+    boxes_xyxy, groups, overlap, measure: as for ``survivors``, ``kept`` its answer. A kept box has
+    the row -1 and the overlap NaN.
     """
     by = np.full(len(groups), -1, np.int64)
     with_overlap = np.full(len(groups), np.nan, np.float32)
@@ -103,17 +119,20 @@ def suppressors(
         losers = np.flatnonzero(~kept & (groups == group))
         for start in range(0, len(losers), _BLOCK):
             block = losers[start : start + _BLOCK]
-            table = corners.take(winners).overlaps(corners.take(block))  # [W, B]
+            table = measure(corners.take(winners), corners.take(block))  # [W, B]
             first = (table > np.float32(overlap)).argmax(axis=0)
             by[block] = winners[first]
             with_overlap[block] = table[first, np.arange(len(block))]
     return by, with_overlap
 
 
-def highest_overlaps(boxes_xyxy: FloatArray, groups: IntArray) -> FloatArray:
+def highest_overlaps(
+    boxes_xyxy: FloatArray, groups: IntArray, *, measure: Measure = Corners.overlaps
+) -> FloatArray:
     """Each box's highest overlap with a better one of its group, float32 [N]; 0 for the best.
 
-    boxes_xyxy, groups: as for ``survivors``. A box is safe from NMS at thresholds from this up.
+    boxes_xyxy, groups, measure: as for ``survivors``. A box is safe from NMS at thresholds from
+    this up.
     """
     highest = np.zeros(len(groups), np.float32)
     corners = Corners.of(boxes_xyxy)
@@ -121,7 +140,7 @@ def highest_overlaps(boxes_xyxy: FloatArray, groups: IntArray) -> FloatArray:
     for start in range(0, len(groups), _BLOCK):
         block = np.arange(start, min(start + _BLOCK, len(groups)))
         better = np.arange(group_starts[start], block[-1])
-        table = corners.take(block).overlaps(corners.take(better))  # [B, R]
+        table = measure(corners.take(block), corners.take(better))  # [B, R]
         table *= (better < block[:, None]) & (better >= group_starts[block, None])
         highest[block] = table.max(axis=1, initial=0)
     return highest

@@ -12,7 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ssd_core.types import BACKGROUND, BoolArray, Candidates, Detections, FloatArray, IntArray
+from ssd_core.types import (
+    BACKGROUND,
+    BoolArray,
+    Candidates,
+    Detections,
+    FloatArray,
+    IntArray,
+    Thresholds,
+)
 
 _SCORE_BITS = 31
 """A float32 that is not negative: its bits, read as an integer, rise with its value."""
@@ -46,13 +54,17 @@ class Ranking:
 
     def best(self, count: int) -> Detections:
         """The ``count`` best of all labels (ties: the lower DBox, then the lower label)."""
-        label_bits = int(self.labels.max(initial=0)).bit_length()
-        dbox_bits = int(self.dbox.max(initial=0)).bit_length()
-        keys = _falling(self.scores) << dbox_bits | self.dbox
-        order = np.argsort(keys << label_bits | self.labels)[:count]
+        order = self.across_labels()[:count]
         return Detections(
             self.boxes[order], self.scores[order], self.labels[order], self.dbox[order]
         )
+
+    def across_labels(self) -> IntArray:
+        """Rows by falling score, whatever the label (ties as in ``best``), int64 [M]."""
+        label_bits = int(self.labels.max(initial=0)).bit_length()
+        dbox_bits = int(self.dbox.max(initial=0)).bit_length()
+        keys = _falling(self.scores) << dbox_bits | self.dbox
+        return np.argsort(keys << label_bits | self.labels)
 
 
 def looked_for(num_classes: int, classes: frozenset[int] | None) -> BoolArray:
@@ -64,15 +76,33 @@ def looked_for(num_classes: int, classes: frozenset[int] | None) -> BoolArray:
     return wanted
 
 
+def confidence_bars(thresholds: Thresholds, num_classes: int) -> FloatArray:
+    """The score that each class must exceed, float32 [C]; infinity for what is not looked for."""
+    bars = np.full(num_classes, thresholds.confidence, np.float32)
+    for label, confidence in thresholds.class_confidence:
+        bars[label : label + 1] = confidence  # other weights may not have this label
+    if thresholds.classes is not None:
+        bars[~looked_for(num_classes, thresholds.classes)] = np.inf
+    bars[BACKGROUND : BACKGROUND + 1] = np.inf
+    return bars
+
+
 def over_confidence(
-    candidates: Candidates, confidence: float, classes: frozenset[int] | None = None
+    candidates: Candidates,
+    confidence: float,
+    classes: frozenset[int] | None = None,
+    class_confidence: tuple[tuple[int, float], ...] = (),
 ) -> BoolArray:
     """Candidates that are looked for, finite and scored strictly above ``confidence``, bool [N, C].
 
-    Float32 is compared with float32, as tensors do.
+    ``class_confidence``: pairs (label, confidence) for classes with their own. Float32 is compared
+    with float32, as tensors do.
     """
     scores = candidates.scores
     over: BoolArray = scores > np.float32(confidence)  # never true of NaN
+    for label, own in class_confidence:
+        column = slice(label, label + 1)
+        over[:, column] = scores[:, column] > np.float32(own)
     if not scores.max(initial=0) < np.inf:
         over &= scores < np.inf
     over[:, ~looked_for(candidates.num_classes, classes)] = False

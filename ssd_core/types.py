@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from ssd_core.thresholds import BACKGROUND as BACKGROUND
+from ssd_core.thresholds import NmsMethod as NmsMethod
+from ssd_core.thresholds import Thresholds as Thresholds
+
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 ByteArray = NDArray[np.uint8]
-
-BACKGROUND = 0
-"""The column of ``conf`` (and the label) that means 'no object'."""
 
 
 def freeze(owner: object, name: str, dtype: DTypeLike, shape: tuple[int | None, ...]) -> None:
@@ -131,37 +132,6 @@ class Candidates:
     def num_classes(self) -> int:
         """C, background included."""
         return int(self.scores.shape[1])
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """What a person can move while looking at a picture.
-
-    confidence: a candidate needs a score strictly above it, 0..1.
-    overlap: NMS drops a candidate whose IoU with a kept one is strictly above it, 0..1.
-        Raising it keeps MORE boxes.
-    top_k: candidates a class that enter NMS, best first, ≥ 1.
-    max_detections: detections shown a picture, best first, ≥ 1.
-    classes: labels to look for; None means all. Background is never looked for.
-    """
-
-    confidence: float = 0.30
-    overlap: float = 0.45
-    top_k: int = 200
-    max_detections: int = 200
-    classes: frozenset[int] | None = None
-
-    def __post_init__(self) -> None:
-        for name in ("confidence", "overlap"):
-            value = getattr(self, name)
-            if not 0.0 <= value <= 1.0:
-                raise ValueError(f"{name} must lie between 0 and 1, not {value}")
-        for name in ("top_k", "max_detections"):
-            value = getattr(self, name)
-            if value < 1:
-                raise ValueError(f"{name} must be at least 1, not {value}")
-        if self.classes is not None and BACKGROUND in self.classes:
-            raise ValueError("the background is not a class to look for")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -143,7 +143,7 @@ def test_raising_the_confidence_filters_what_nms_kept(seed: int) -> None:
 
 def test_moving_the_confidence_runs_nms_once(monkeypatch: pytest.MonkeyPatch) -> None:
     runs = []
-    original = detection.survivors
+    original = detection.suppress
 
     def counted(*arguments: object, **named: object) -> object:
         runs.append(named)
@@ -151,7 +151,7 @@ def test_moving_the_confidence_runs_nms_once(monkeypatch: pytest.MonkeyPatch) ->
 
     candidates = crowd(200)
     expected = select(candidates, Thresholds(confidence=0.9))
-    monkeypatch.setattr(detection, "survivors", counted)
+    monkeypatch.setattr(detection, "suppress", counted)
     selector = Selector(candidates)
     for confidence in (0.3, 0.01, 0.6, 0.9):
         answer = selector.select(Thresholds(confidence=confidence))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from oracles.cases import random_candidates, random_thresholds
+from oracles import select as plain
+from oracles.cases import random_candidates, random_thresholds, random_variant
+from oracles.nms import overlap as plain_overlap
+from oracles.nms_variants import diou
 
 from ssd_core.boxes import overlaps
 from ssd_core.detection import select
 from ssd_core.fates import Fate, Fates, fates
-from ssd_core.types import Candidates, Funnel, Thresholds
+from ssd_core.types import Candidates, Funnel, NmsMethod, Thresholds
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -33,6 +36,8 @@ def assert_suppressors(candidates: Candidates, thresholds: Thresholds, told: Fat
     table = overlaps(candidates.boxes, candidates.boxes)
     suppressed = told.fate == Fate.SUPPRESSED
     assert (told.by[~suppressed] == -1).all()
+    assert (told.by_label == np.where(suppressed, np.arange(candidates.num_classes), -1)).all()
+    np.testing.assert_array_equal(told.score, candidates.scores)
     assert np.isnan(told.overlap[~suppressed]).all()
     for dbox, label in np.argwhere(suppressed):
         kept = np.isin(told.fate[:, label], (Fate.SHOWN, Fate.PAST_CAP))
@@ -123,3 +128,64 @@ def test_killer_past_the_cap_is_still_named() -> None:
     told = fates(candidates, Thresholds(max_detections=1))
     assert told.fate[1, 1] == Fate.PAST_CAP
     assert told.by[2, 1] == 1
+
+
+def random_variants(seed: int, count: int = 40):
+    rng = np.random.default_rng(seed)
+    for _ in range(count):
+        candidates = random_candidates(rng, most=25)
+        yield candidates, random_variant(rng, candidates.num_classes)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_fates_tell_what_every_kind_of_nms_does(seed: int) -> None:
+    for candidates, thresholds in random_variants(seed):
+        answer, told = select(candidates, thresholds), fates(candidates, thresholds)
+        found = answer.detections
+        shown = set(zip(found.dbox.tolist(), found.labels.tolist(), strict=True))
+        assert {tuple(pair) for pair in np.argwhere(told.fate == Fate.SHOWN).tolist()} == shown
+        np.testing.assert_array_equal(found.scores, told.score[found.dbox, found.labels])
+        assert_is_funnel(told.fate, answer.funnel)
+        assert_ranks(candidates, told)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whom_a_candidate_fell_to_and_why(seed: int) -> None:
+    """The suppressor was kept and came first, and the overlap recomputes from the two boxes."""
+    for candidates, thresholds in random_variants(100 + seed):
+        told = fates(candidates, thresholds)
+        measure = diou if thresholds.method is NmsMethod.DIOU else plain_overlap
+        suppressed = told.fate == Fate.SUPPRESSED
+        assert (told.by[~suppressed] == -1).all()
+        assert (told.by_label[~suppressed] == -1).all()
+        for dbox, label in np.argwhere(suppressed):
+            by, by_label = told.by[dbox, label], told.by_label[dbox, label]
+            assert told.fate[by, by_label] in (Fate.SHOWN, Fate.PAST_CAP)
+            assert thresholds.class_agnostic or by_label == label
+            assert told.score[by, by_label] >= told.score[dbox, label]
+            measured = measure(candidates.boxes[by], candidates.boxes[dbox])
+            assert told.overlap[dbox, label] == measured
+            if thresholds.method.soft:
+                assert told.score[dbox, label] < candidates.scores[dbox, label]
+                assert told.score[dbox, label] <= plain.bar(thresholds, label)
+            else:
+                assert told.overlap[dbox, label] > np.float32(thresholds.overlap)
+
+
+def test_across_classes_the_suppressor_has_its_own_label() -> None:
+    boxes = np.float32([[0, 0, 1, 1], [0, 0, 0.9, 1]])
+    candidates = Candidates(boxes, np.float32([[0, 0.1, 0.9], [0, 0.8, 0.1]]))
+    told = fates(candidates, Thresholds(class_agnostic=True))
+    assert told.fate[1, 1] == Fate.SUPPRESSED
+    assert (told.by[1, 1], told.by_label[1, 1]) == (0, 2)
+
+
+def test_soft_nms_names_the_one_that_took_most() -> None:
+    """0.4 overlaps the best by a tenth and the second by half: 0.36, then 0.18."""
+    boxes = np.float32([[0, 0, 1, 0.1], [0, 0.5, 1, 1], [0, 0, 1, 1]])
+    candidates = Candidates(boxes, np.float32([[0, 0.9], [0, 0.8], [0, 0.4]]))
+    told = fates(candidates, Thresholds(method="soft-linear", overlap=0.05))
+    assert told.fate[:, 1].tolist() == [Fate.SHOWN, Fate.SHOWN, Fate.SUPPRESSED]
+    assert told.by[2, 1] == 1
+    assert told.overlap[2, 1] == pytest.approx(0.5)
+    assert told.score[2, 1] == pytest.approx(0.4 * 0.9 * 0.5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from oracles.cases import random_candidates, random_thresholds
+from oracles.cases import random_candidates, random_thresholds, random_variant
 
 from ssd_core.boxes import overlaps
 from ssd_core.detection import Selector, select
@@ -65,3 +65,26 @@ def test_an_overlap_of_one_counts_in_the_last_bin() -> None:
     candidates = Candidates(np.tile(UNIT, (2, 1)), np.float32([[0, 0.9], [0, 0.8]]))
     assert overlaps(candidates.boxes, candidates.boxes).min() == 1
     assert overlap_histogram(Selector(candidates), Thresholds(), bins=5).tolist() == [1, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_kind_of_nms_counts_what_enters_it(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for _ in range(30):
+        candidates = random_candidates(rng)
+        selector = Selector(candidates)
+        for _ in range(3):
+            thresholds = random_variant(rng, candidates.num_classes)
+            funnel = select(candidates, thresholds).funnel
+            assert overlap_histogram(selector, thresholds, bins=7).sum() == funnel.top_k
+            if not thresholds.method.soft:
+                danger = selector.highest_overlaps(thresholds) > np.float32(thresholds.overlap)
+                assert danger.sum() >= funnel.top_k - funnel.after_nms
+
+
+def test_across_classes_overlaps_count_by_the_better_ones_of_all() -> None:
+    boxes = np.float32([[0, 0, 1, 1], [0, 0, 1, 0.5]])
+    selector = Selector(Candidates(boxes, np.float32([[0, 0.9, 0], [0, 0, 0.8]])))
+    assert overlap_histogram(selector, Thresholds(), bins=4).tolist() == [2, 0, 0, 0]
+    across = Thresholds(class_agnostic=True)
+    assert overlap_histogram(selector, across, bins=4).tolist() == [1, 0, 1, 0]

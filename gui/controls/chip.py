@@ -5,14 +5,22 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from gui import fonts, theme
 from gui.controls.painting import SWATCH, fill_rounded, paint_swatch, stroke_rounded
 
 _HEIGHT = 22
-_PADDING, _GAP = 10, 7
+_PADDING, _GAP, _OWN_GAP = 10, 7, 4
 
 
 @cache
@@ -28,7 +36,7 @@ class _Pill(QAbstractButton):
         self.setFont(fonts.font(fonts.SMALL))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(_HEIGHT)
+        fonts.fix(self, height=_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -43,7 +51,8 @@ class _Pill(QAbstractButton):
 class ClassChip(_Pill):
     """A class, how many of it are shown, and whether it is looked for (checked).
 
-    Found: outlined, with its swatch. Not found: dashed. Switched off: struck through.
+    Found: outlined, with its swatch. Not found: dashed. Switched off: struck through. A confidence
+    threshold of its own stands behind the count.
     """
 
     def __init__(self, label: int, name: str, color: QColor) -> None:
@@ -51,7 +60,9 @@ class ClassChip(_Pill):
         self.label = label
         self._color = color
         self._count = 0
+        self._own = ""
         self.setText(name)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setCheckable(True)
         self.setChecked(True)
 
@@ -65,13 +76,34 @@ class ClassChip(_Pill):
             self._count = count
             self.update()
 
+    def set_own_confidence(self, confidence: float | None) -> None:
+        """Show that the class has a threshold of its own, None: that it has not."""
+        own = "" if confidence is None else f"· > {confidence:.2f}".replace(" 0.", " .")
+        if own != self._own:
+            self._own = own
+            self.update()
+
+    @property
+    def has_own_confidence(self) -> bool:
+        return bool(self._own)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not every keyboard has a menu key, and not every platform makes a menu event of it.
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() == Qt.Key.Key_Menu or (shift and event.key() == Qt.Key.Key_F10):
+            self.customContextMenuRequested.emit(self.rect().center())
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         width = 2 * _PADDING + _advance(self.text())
         if self._has_swatch():
             width += SWATCH + _GAP
         if self.isChecked():
             width += _GAP + _advance(str(self._count), fonts.MEDIUM)
-        return QSize(width, _HEIGHT)
+            if self._own:
+                width += _OWN_GAP + _advance(self._own)
+        return QSize(width, fonts.scaled(_HEIGHT))
 
     def _has_swatch(self) -> bool:
         return self._count > 0 or not self.isChecked()
@@ -82,7 +114,7 @@ class ClassChip(_Pill):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
-        radius = _HEIGHT / 2
+        radius = self.height() / 2
         if self.underMouse():
             fill_rounded(painter, rect, radius, active.color("hover"))
         elif found and looked_for:
@@ -110,6 +142,9 @@ class ClassChip(_Pill):
             painter.setFont(fonts.font(fonts.SMALL, fonts.MEDIUM))
             painter.setPen(active.color("muted"))
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, str(self._count))
+            rect.adjust(_advance(str(self._count), fonts.MEDIUM) + _OWN_GAP, 0, 0, 0)
+            painter.setFont(fonts.font(fonts.SMALL))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._own)
 
     def _paint_swatch(self, painter: QPainter, left: float, middle: float) -> None:
         if self.isChecked():
@@ -123,14 +158,16 @@ class MoreChip(_Pill):
     """A quiet chip such as "+15"."""
 
     def sizeHint(self) -> QSize:
-        return QSize(2 * _PADDING + self.fontMetrics().horizontalAdvance(self.text()), _HEIGHT)
+        return QSize(
+            2 * _PADDING + self.fontMetrics().horizontalAdvance(self.text()), fonts.scaled(_HEIGHT)
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         active = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
-        fill_rounded(painter, rect, _HEIGHT / 2, active.color("sel"))
+        fill_rounded(painter, rect, self.height() / 2, active.color("sel"))
         painter.setPen(active.color("text" if self.underMouse() else "muted"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()

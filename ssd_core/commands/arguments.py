@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssd_core.bundled import weights_path
-from ssd_core.errors import UserError
+from ssd_core.errors import UserError, printable
+from ssd_core.types import NmsMethod, Thresholds
 
 if TYPE_CHECKING:
     from ssd_core.device import Device
@@ -36,6 +39,74 @@ def seed_number(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) >= 2**63:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 2^63 - 1")
     return int(text)
+
+
+def class_fraction(text: str) -> tuple[str, float]:
+    """A class and a number between 0 and 1, such as ``dog=0.5``."""
+    name, equals, value = text.rpartition("=")
+    if not name or not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form CLASS=NUMBER")
+    return name, fraction(value)
+
+
+def width(text: str) -> float:
+    """A number above 0."""
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+    if not 0.0 < value < math.inf:
+        raise argparse.ArgumentTypeError(f"{text} is not above 0")
+    return value
+
+
+def add_thresholds(job: argparse.ArgumentParser) -> None:
+    """Options for what a person can move in the window, with the same defaults."""
+    default = Thresholds()
+    job.add_argument("--confidence", type=fraction, default=default.confidence)
+    job.add_argument(
+        "--class-confidence",
+        type=class_fraction,
+        action="append",
+        default=[],
+        metavar="CLASS=NUMBER",
+        help="another confidence for one class; may be repeated",
+    )
+    job.add_argument("--overlap", type=fraction, default=default.overlap, help="NMS overlap")
+    job.add_argument(
+        "--nms",
+        choices=[method.value for method in NmsMethod],
+        default=default.method.value,
+        help="what becomes of boxes that overlap a better one",
+    )
+    job.add_argument(
+        "--sigma", type=width, default=default.sigma, help="width of --nms soft-gaussian"
+    )
+    job.add_argument(
+        "--class-agnostic",
+        action="store_true",
+        help="let boxes of different classes suppress one another",
+    )
+
+
+def chosen_thresholds(options: argparse.Namespace, classes: Sequence[str]) -> Thresholds:
+    """What ``add_thresholds`` read. Raises UserError for a class that is not among ``classes``."""
+    own = {}
+    for name, confidence in options.class_confidence:
+        if name not in classes:
+            raise UserError(
+                f"These weights know no class {printable(name)!r}.",
+                details={"classes": ", ".join(classes)},
+            )
+        own[classes.index(name) + 1] = confidence
+    return Thresholds(
+        confidence=options.confidence,
+        overlap=options.overlap,
+        method=NmsMethod(options.nms),
+        class_agnostic=options.class_agnostic,
+        class_confidence=tuple(own.items()),
+        sigma=options.sigma,
+    )
 
 
 def add_device(job: argparse.ArgumentParser) -> None:

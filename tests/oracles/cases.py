@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from ssd_core.types import Candidates, Thresholds
+from ssd_core.types import Candidates, NmsMethod, Thresholds
 
 
 def random_boxes(rng: np.random.Generator, count: int) -> np.ndarray:
@@ -48,4 +50,20 @@ def random_thresholds(rng: np.random.Generator, num_classes: int) -> Thresholds:
         top_k=int(rng.choice([1, 2, 5, 20, 200])),
         max_detections=int(rng.choice([1, 3, 10, 200])),
         classes=some if rng.random() < 0.3 else None,
+    )
+
+
+def random_variant(rng: np.random.Generator, num_classes: int) -> Thresholds:
+    """As ``random_thresholds``, with any method, across classes or not, some with an own bar."""
+    own = {
+        label: float(rng.choice([0.0, 0.25, 0.5, 1.0, rng.random()]))
+        for label in range(1, num_classes + 2)
+        if rng.random() < 0.3
+    }
+    return replace(
+        random_thresholds(rng, num_classes),
+        method=NmsMethod(str(rng.choice(list(NmsMethod)))),
+        class_agnostic=bool(rng.random() < 0.5),
+        class_confidence=tuple(own.items()) if rng.random() < 0.5 else (),
+        sigma=float(rng.choice([0.1, 0.5, 2.0])),
     )
