@@ -1,0 +1,99 @@
+"""A thread that finds the pictures of folders; a slow disk holds up nothing else."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass
+
+from PySide6.QtCore import QThread, Signal
+
+from ssd_core.errors import UserError, shown_name
+from ssd_core.folders import list_pictures
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRequest:
+    """What a person named: files and folders, in any mix."""
+
+    id: int
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """paths: the files that were named, and in place of each folder the pictures in it.
+
+    Each is there once, where it came first. folders: the names of those that were listed. errors:
+    why others were not.
+    """
+
+    id: int
+    paths: tuple[str, ...]
+    folders: tuple[str, ...]
+    errors: tuple[UserError, ...]
+
+
+class ListingThread(QThread):
+    """Answers the latest request; one that is replaced before its end is never answered."""
+
+    listed = Signal(object)  # Listed
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("listing")
+        self._wake = threading.Condition()
+        self._request: ListingRequest | None = None
+        self._ending = False
+
+    def post(self, request: ListingRequest) -> None:
+        """List these next; what is being listed is given up."""
+        with self._wake:
+            self._request = request
+            self._wake.notify()
+        if not self.isRunning():
+            self.start()
+
+    def stop(self) -> None:
+        """End at the next folder."""
+        with self._wake:
+            self._ending = True
+            self._wake.notify()
+        self.wait()
+
+    def run(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(self._is_called)
+                if self._ending:
+                    return
+                request, self._request = self._request, None
+            assert request is not None
+            listed = self._list(request)
+            if not self._is_called():
+                self.listed.emit(listed)
+
+    def _is_called(self) -> bool:
+        return self._ending or self._request is not None
+
+    def _list(self, request: ListingRequest) -> Listed:
+        found: dict[str, None] = {}
+        folders: list[str] = []
+        errors: list[UserError] = []
+        for path in request.paths:
+            if not _is_folder(path):
+                found[path] = None
+                continue
+            try:
+                found.update(dict.fromkeys(list_pictures(path, stop=self._is_called)))
+                folders.append(shown_name(path))
+            except UserError as error:
+                errors.append(error)
+        return Listed(request.id, tuple(found), tuple(folders), tuple(errors))
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return os.path.isdir(path)
+    except ValueError:  # a NUL inside the name: whoever reads it says so
+        return False
