@@ -13,6 +13,8 @@ MAX_PIXELS = 2**28
 os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(MAX_PIXELS))
 # Whoever reads a picture tells the person what is wrong with it; OpenCV would say it again.
 os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
+# Seconds until a camera that sends nothing counts as gone; ten would be a frozen picture.
+os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "3")
 
 import cv2  # noqa: E402
 

@@ -1,0 +1,1 @@
+"""Sources of moving pictures: video files, cameras, and generated frames for tests."""

@@ -1,0 +1,302 @@
+"""Moving pictures in the whole program: real small videos, a generated camera, real threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from driving import drop, files, make_app, run_events, wait_until
+from moving_pictures import CIRCLES, FPS, STEP, write_video
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui.app import App
+from gui.panels.camera_picker import CameraPicker
+from gui.panels.live_chip import LiveChip
+from gui.panels.timeline import Timeline
+from gui.wiring.moving import Moving
+from gui.workers.messages import FrameLooked, Picture
+from ssd_core.frames.generated import GeneratedSource
+from ssd_core.frames.source import CameraInfo
+
+COUNT = 20
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_video(tmp_path_factory.mktemp("clip") / "circles.mp4", range(COUNT))
+
+
+@pytest.fixture
+def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
+    """The program with its weights loaded and no picture."""
+    viewer = make_app(app, tmp_path)
+    viewer.window.show()
+    viewer.window.activateWindow()
+    wait_until(viewer.window.isActiveWindow)
+    viewer.start()
+    wait_until(lambda: viewer.session.weights is not None)
+    yield viewer
+    viewer.window.close()
+    viewer.close()
+    viewer.window.deleteLater()
+
+
+def moving(viewer: App) -> Moving:
+    return viewer.window.findChild(Moving)
+
+
+def timeline(viewer: App) -> Timeline:
+    return viewer.window.findChild(Timeline)
+
+
+def number(picture: Picture) -> int:
+    return round(float(np.median(picture.image.rgb[4:28, 4:28])) / STEP)
+
+
+def listen(viewer: App) -> list[FrameLooked]:
+    heard: list[FrameLooked] = []
+    viewer.session.frame_changed.connect(heard.append)
+    return heard
+
+
+def pause_at(viewer: App, clip: Path, index: int) -> list[FrameLooked]:
+    """Drop the clip, pause it, and wind it to a frame."""
+    heard = listen(viewer)
+    drop(viewer.window, files([clip]))
+    wait_until(lambda: heard)
+    QTest.keyClick(viewer.window, Qt.Key.Key_Space)
+    assert not moving(viewer)._playing
+    timeline(viewer).seeked.emit(index / FPS)
+    wait_until(lambda: viewer.session.picture.moment.index == index)
+    return heard
+
+
+def set_confidence(viewer: App, confidence: float) -> None:
+    viewer.session.set_thresholds(replace(viewer.session.thresholds, confidence=confidence))
+
+
+def test_a_dropped_video_plays_to_its_end_with_its_timeline(viewer: App, clip: Path) -> None:
+    heard = listen(viewer)
+    drop(viewer.window, files([clip]))
+    wait_until(lambda: heard and heard[-1].picture.moment.index == COUNT - 1)
+    assert viewer.window.inspect.bottom is timeline(viewer)
+    assert viewer.window.inspect.canvas.findChild(LiveChip).isVisible()
+    assert viewer.window.windowTitle().startswith("circles.mp4")
+    assert viewer.settings.recent_files[0] == str(clip)
+    indices = [f.picture.moment.index for f in heard]
+    assert indices == sorted(set(indices))
+
+
+def test_a_video_on_the_command_line_begins_at_its_first_frame(
+    app: QApplication, tmp_path: Path, clip: Path
+) -> None:
+    viewer = make_app(app, tmp_path)
+    heard = listen(viewer)
+    viewer.window.show()
+    viewer.start([str(clip)])
+    wait_until(lambda: len(heard) > 1)
+    assert heard[0].picture.moment.index == 0
+    assert all(f.looked.picture == f.picture.id for f in heard)
+    viewer.window.close()
+    viewer.close()
+    viewer.window.deleteLater()
+
+
+def test_in_every_frame_mode_none_is_left_out_and_detections_belong_to_their_frame(
+    viewer: App, clip: Path
+) -> None:
+    moving(viewer)._set_mode("every")
+    heard = listen(viewer)
+    viewer.session.open_files([str(clip)])
+    wait_until(lambda: heard and heard[-1].picture.moment.index == COUNT - 1)
+    assert [number(f.picture) for f in heard] == list(range(COUNT))
+    assert all(f.looked.picture == f.picture.id for f in heard)
+    assert viewer.session.looked_at is heard[-1].looked
+    assert len(viewer.session.selection.detections) >= 3
+
+
+def test_stepping_forward_and_back_shows_exactly_the_neighbours(viewer: App, clip: Path) -> None:
+    pause_at(viewer, clip, 9)
+    for key, wanted in ((".", 10), (".", 11), (",", 10), (",", 9), (",", 8), (",", 7)):
+        QTest.keyClick(viewer.window, key)
+        wait_until(lambda wanted=wanted: viewer.session.picture.moment.index == wanted)
+        assert number(viewer.session.picture) == wanted
+
+
+def test_a_paused_frame_follows_sliders_and_other_weights_like_a_picture(
+    viewer: App, clip: Path
+) -> None:
+    heard = pause_at(viewer, clip, 5)
+    seen, before = len(heard), len(viewer.session.selection.detections)
+    set_confidence(viewer, 0.95)
+    assert len(viewer.session.selection.detections) < before
+    looked = viewer.session.looked_at
+    viewer.session.load_weights(viewer.session.weights.path)
+    wait_until(lambda: viewer.session.looked_at not in (None, looked))
+    assert viewer.session.looked_at.picture == viewer.session.picture.id
+    assert (len(heard), number(viewer.session.picture)) == (seen, 5)
+
+
+def test_the_strip_counts_seen_frames_anew_when_a_threshold_moves(viewer: App, clip: Path) -> None:
+    pause_at(viewer, clip, 3)
+    timeline(viewer).stepped.emit(1)
+    wait_until(lambda: viewer.session.picture.moment.index == 4)
+    counts = timeline(viewer)._strip._counts
+    assert counts.most >= 3
+    set_confidence(viewer, 0.999)
+    wait_until(lambda: counts.most == len(viewer.session.selection.detections), seconds=5)
+
+
+def test_zoom_stays_while_frames_change(viewer: App, clip: Path) -> None:
+    pause_at(viewer, clip, 2)
+    canvas = viewer.window.inspect.canvas
+    canvas.zoom_in()
+    view = canvas.viewport
+    QTest.keyClick(viewer.window, ".")
+    wait_until(lambda: viewer.session.picture.moment.index == 3)
+    assert canvas.viewport == view
+
+
+def test_looping_begins_anew_at_the_end(viewer: App, clip: Path) -> None:
+    heard = listen(viewer)
+    moving(viewer).toggle_loop()
+    viewer.session.open_files([str(clip)])
+
+    def began_anew() -> bool:
+        indices = [f.picture.moment.index for f in heard]
+        return any(b < a for a, b in pairwise(indices))
+
+    wait_until(began_anew)
+
+
+def test_playing_at_the_end_starts_from_the_beginning(viewer: App, clip: Path) -> None:
+    heard = listen(viewer)
+    pause_at(viewer, clip, COUNT - 1)
+    QTest.keyClick(viewer.window, Qt.Key.Key_Space)
+    wait_until(lambda: not moving(viewer)._playing)
+    QTest.keyClick(viewer.window, Qt.Key.Key_Space)
+    wait_until(lambda: heard[-1].picture.moment.index < COUNT - 1)
+
+
+def test_opening_a_picture_ends_the_video(viewer: App, clip: Path) -> None:
+    heard = pause_at(viewer, clip, 4)
+    QTest.keyClick(viewer.window, Qt.Key.Key_Space)
+    drop(viewer.window, files([CIRCLES]))
+    wait_until(lambda: viewer.session.picture.moment is None and viewer.session.selection)
+    wait_until(lambda: moving(viewer)._thread is None)
+    seen = len(heard)
+    run_events(150)
+    assert len(heard) == seen
+    assert viewer.window.inspect.bottom is None
+    assert viewer.window.windowTitle().startswith("crowd-of-circles.jpg")
+
+
+def test_another_video_replaces_the_one_that_plays(viewer: App, clip: Path, tmp_path: Path) -> None:
+    other = write_video(tmp_path / "other.mp4", range(5))
+    pause_at(viewer, clip, 4)
+    drop(viewer.window, files([other]))
+    wait_until(lambda: viewer.session.picture.name == "other.mp4")
+    assert timeline(viewer).accessibleName() == "other.mp4"
+
+
+def test_a_broken_video_says_so_and_what_was_shown_stays(viewer: App, tmp_path: Path) -> None:
+    viewer.session.open_files([str(CIRCLES)])
+    wait_until(lambda: viewer.session.picture is not None)
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(b"no video" * 100)
+    drop(viewer.window, files([broken]))
+    wait_until(viewer.window.inspect.banner.isVisible)
+    assert "broken.mp4" in viewer.window.inspect.banner.accessibleName()
+    assert viewer.window.inspect.bottom is None
+    assert viewer.session.picture.name == CIRCLES.name
+    viewer.session.open_files([str(CIRCLES)])
+    wait_until(lambda: not viewer.window.inspect.banner.isVisible())
+
+
+def camera(**options: object) -> partial[GeneratedSource]:
+    return partial(GeneratedSource, size=(320, 240), **options)
+
+
+def test_of_frames_that_come_too_fast_the_newest_is_shown(viewer: App) -> None:
+    heard = listen(viewer)
+    moving(viewer).play(camera(fps=500))
+    wait_until(lambda: len(heard) > 8)
+    indices = [f.picture.moment.index for f in heard]
+    assert indices == sorted(set(indices))
+    assert moving(viewer)._thread.dropped > 0
+    assert indices[-1] > 2 * len(indices)
+    assert viewer.session.picture is heard[-1].picture
+
+
+def test_a_frozen_camera_goes_on_unseen(viewer: App) -> None:
+    heard = listen(viewer)
+    moving(viewer).play(camera(fps=100))
+    wait_until(lambda: len(heard) > 2)
+    QTest.keyClick(viewer.window, Qt.Key.Key_F)
+    seen = -1
+    while seen != len(heard):  # one was on its way, however slow the machine is
+        seen = len(heard)
+        run_events(300)
+    chip = viewer.window.inspect.canvas.findChild(LiveChip)
+    assert f"{heard[-1].picture.moment.index + 1}" in chip.accessibleName()
+    run_events(200)
+    assert len(heard) == seen
+    QTest.keyClick(viewer.window, Qt.Key.Key_F)
+    wait_until(lambda: len(heard) > seen)
+    assert heard[seen].picture.moment.index > heard[seen - 1].picture.moment.index + 10
+
+
+def test_an_unplugged_camera_is_a_message_and_its_last_frame_stays(viewer: App) -> None:
+    heard = listen(viewer)
+    moving(viewer).play(camera(fps=50, unplug_after=6))
+    wait_until(viewer.window.inspect.banner.isVisible)
+    assert "unplugged" in viewer.window.inspect.banner.accessibleName()
+    wait_until(lambda: moving(viewer)._thread is None)
+    assert viewer.session.picture is heard[-1].picture
+    assert viewer.window.inspect.canvas.isVisible()
+
+
+def test_space_presses_the_button_that_has_the_focus(viewer: App, clip: Path) -> None:
+    pause_at(viewer, clip, 2)
+    loop = timeline(viewer)._transport._loop
+    loop.setFocus()
+    QTest.keyClick(loop, Qt.Key.Key_Space)
+    assert moving(viewer)._loop
+    assert not moving(viewer)._playing
+
+
+def test_the_picker_opens_from_the_keyboard_and_a_camera_that_is_gone_says_so(
+    viewer: App,
+) -> None:
+    QTest.keyClick(
+        viewer.window,
+        Qt.Key.Key_W,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    picker = viewer.window.findChild(CameraPicker)
+    assert picker.isVisible()
+    wait_until(lambda: not moving(viewer)._cameras._thread.isRunning())
+    run_events(20)  # what it found is shown
+    picker.set_cameras([CameraInfo(77, "Front door")])
+    picker._start.click()
+    wait_until(viewer.window.inspect.banner.isVisible)
+    assert "could not be started" in viewer.window.inspect.banner.accessibleName()
+
+
+def test_stopping_a_camera_leaves_its_last_frame(viewer: App) -> None:
+    heard = listen(viewer)
+    moving(viewer).play(camera(fps=50))
+    wait_until(lambda: heard)
+    QTest.keyClick(viewer.window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: moving(viewer)._thread is None)
+    run_events(100)
+    assert viewer.session.picture is heard[-1].picture
+    assert viewer.window.inspect.bottom is None
+    assert not viewer.commands["play"].action.isEnabled()
