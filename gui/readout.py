@@ -11,10 +11,18 @@ from ssd_core.types import Detections, Image
 _ASPECTS = {"1": "1:1", "1′": "1:1′", "2": "2:1", "1/2": "1:2", "3": "3:1", "1/3": "1:3"}
 
 
+def aspect_name(aspect: str) -> str:
+    """One of ``ASPECT_NAMES`` as width:height, e.g. "1:2"."""
+    return _ASPECTS[aspect]
+
+
 def readout(
     detections: Detections, index: int, *, config: SSDConfig, image: Image
 ) -> tuple[str, ...]:
-    """Title, what stands beside it, and a line on the DBox, for the detection ``index``."""
+    """Title, what stands beside it, a line on the DBox and what a click does.
+
+    For the detection ``index``.
+    """
     name = config.classes[int(detections.labels[index]) - 1]
     title = f"{name} {detections.scores[index]:.2f}"
     xmin, ymin, xmax, ymax = detections.boxes[index]
@@ -32,6 +40,7 @@ def readout(
             n=cells,
             row=cell_row,
             column=cell_column,
-            aspect=_ASPECTS[ASPECT_NAMES[int(dboxes.aspect[row])]],
+            aspect=aspect_name(ASPECT_NAMES[int(dboxes.aspect[row])]),
         ),
+        QCoreApplication.translate("Readout", "click for its biography"),
     )

@@ -1,4 +1,4 @@
-"""The ``ssd-core`` command: detect, train and evaluate without a window."""
+"""The ``ssd-core`` command: detect, explain, train and evaluate without a window."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"ssd-core {__version__}")
     jobs = top.add_subparsers(dest="job", required=True, metavar="JOB")
     commands.detect.add_to(jobs)
+    commands.explain.add_to(jobs)
     commands.train.add_to(jobs)
     commands.evaluate.add_to(jobs)
     return top

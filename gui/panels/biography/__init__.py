@@ -1,0 +1,1 @@
+"""The biography of a candidate: one file a step of its life."""

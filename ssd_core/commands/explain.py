@@ -1,0 +1,172 @@
+"""``ssd-core explain``: why there is a box at a point of a picture, or why there is none."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ssd_core.commands.arguments import (
+    add_device,
+    chosen_device,
+    chosen_weights,
+    fraction,
+    positive,
+)
+from ssd_core.errors import UserError, printable, shown_name
+from ssd_core.types import NmsMethod, Thresholds
+
+if TYPE_CHECKING:
+    from ssd_core.biography import Archive
+    from ssd_core.types import Image
+
+_LISTED = 10
+
+
+def add_to(jobs: Any) -> None:
+    job = jobs.add_parser("explain", help="tell why a box is there, or not", description=__doc__)
+    job.add_argument("image", metavar="IMAGE")
+    place = job.add_mutually_exclusive_group(required=True)
+    place.add_argument("--at", type=pixels(2), metavar="X,Y", help="every candidate there")
+    place.add_argument(
+        "--box", type=pixels(4), metavar="X0,Y0,X1,Y1", help="why not? what stopped a box there"
+    )
+    job.add_argument("--class", dest="name", metavar="NAME", help="of the box (default: strongest)")
+    job.add_argument(
+        "--most", type=positive, default=_LISTED, metavar="N", help="candidates to tell of"
+    )
+    job.add_argument("--weights", help="weights file (default: the bundled shapes)")
+    job.add_argument("--confidence", type=fraction, default=Thresholds().confidence)
+    job.add_argument("--overlap", type=fraction, default=Thresholds().overlap, help="NMS overlap")
+    job.add_argument("--top-k", type=positive, default=Thresholds().top_k, metavar="N")
+    job.add_argument("--nms", choices=tuple(map(str, NmsMethod)), default=str(NmsMethod.STANDARD))
+    job.add_argument("--class-agnostic", action="store_true", help="NMS across classes")
+    job.add_argument("--json", action="store_true", help="print JSON")
+    add_device(job)
+    job.set_defaults(run=run)
+
+
+def pixels(count: int) -> Callable[[str], tuple[float, ...]]:
+    """An argument type: ``count`` numbers with commas between them."""
+
+    def parse(text: str) -> tuple[float, ...]:
+        try:
+            values = tuple(float(part) for part in text.split(","))
+        except ValueError:
+            values = ()
+        if len(values) != count or not all(abs(value) < 1e9 for value in values):
+            raise argparse.ArgumentTypeError(f"{text!r} is not {count} numbers with commas between")
+        return values
+
+    return parse
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look at the picture once, and tell what became of the candidates asked for."""
+    from ssd_core.biography import Archive
+    from ssd_core.image import read_image
+    from ssd_core.inference import Detector
+
+    image = read_image(options.image)
+    _check_inside(options, image)
+    detector = Detector.load(chosen_weights(options), chosen_device(options))
+    thresholds = Thresholds(
+        confidence=options.confidence,
+        overlap=options.overlap,
+        top_k=options.top_k,
+        method=NmsMethod(options.nms),
+        class_agnostic=options.class_agnostic,
+    )
+    seen = detector(image.rgb)
+    archive = Archive(seen.raw, seen.candidates, detector.config, thresholds)
+    record = {"image": options.image, "width": image.width, "height": image.height}
+    record |= _at(archive, image, options) if options.at else _why_not(archive, image, options)
+    if options.json:
+        print(json.dumps(record, indent=1))
+    elif options.at:
+        _print_candidates(record)
+    else:
+        _print_why_not(record)
+    return 0
+
+
+def _check_inside(options: argparse.Namespace, image: Image) -> None:
+    """Raises UserError for a place that is not on the picture."""
+    name = shown_name(Path(options.image))
+    size = f"{image.width}×{image.height} pixels"
+    if options.at:
+        x, y = options.at
+        if not (0 <= x <= image.width and 0 <= y <= image.height):
+            raise UserError(f"({x:g}, {y:g}) does not lie on {name}, which has {size}.")
+        return
+    x0, y0, x1, y1 = options.box
+    if not (0 <= x0 < x1 <= image.width and 0 <= y0 < y1 <= image.height):
+        raise UserError(f"The box must lie on {name}, which has {size}, corners in order.")
+
+
+def _at(archive: Archive, image: Image, options: argparse.Namespace) -> dict[str, Any]:
+    from ssd_core.biography import candidates_at
+    from ssd_core.biography_record import biography_record
+
+    x, y = options.at
+    pairs = candidates_at(archive.candidates, x / image.width, y / image.height)
+    if options.name is not None:
+        pairs = pairs[pairs[:, 1] == _label(archive, options.name)]
+    return {
+        "at": [x, y],
+        "candidates_there": len(pairs),
+        "candidates": [
+            biography_record(archive, dbox, label, size=(image.width, image.height))
+            for dbox, label in pairs[: options.most].tolist()
+        ],
+    }
+
+
+def _why_not(archive: Archive, image: Image, options: argparse.Namespace) -> dict[str, Any]:
+    from ssd_core.biography_record import why_not_record
+    from ssd_core.why_not import strongest_label, why_not
+
+    x0, y0, x1, y1 = options.box
+    width, height = image.width, image.height
+    rectangle = x0 / width, y0 / height, x1 / width, y1 / height
+    if options.name is None:
+        label = strongest_label(archive, rectangle)
+    else:
+        label = _label(archive, options.name)
+    answer = why_not(archive, rectangle, label, most=options.most)
+    return {"box": [x0, y0, x1, y1], **why_not_record(archive, answer)}
+
+
+def _label(archive: Archive, name: str) -> int:
+    classes = archive.config.classes
+    if name not in classes:
+        known = ", ".join(classes)
+        raise UserError(f"There is no class {name}; these weights know {known}.")
+    return classes.index(name) + 1
+
+
+def _print_candidates(record: dict[str, Any]) -> None:
+    x, y = record["at"]
+    there = record["candidates_there"]
+    many = "1 candidate" if there == 1 else f"{there} candidates"
+    print(f"{printable(record['image'])}  at ({x:g}, {y:g})  {many}")
+    for number, one in enumerate(record["candidates"], 1):
+        born = one["dbox"]
+        cell = ", ".join(map(str, born["cell"]))
+        where = f"{born['map']}×{born['map']} map, cell ({cell}), aspect {born['aspect']}"
+        print(f"  {number:>3}  {printable(one['class'])} {one['score']:.2f}  {one['fate']}")
+        print(f"       DBox {born['index']}, {where}")
+        if one["change"] is not None:
+            print(f"       {one['change']}")
+
+
+def _print_why_not(record: dict[str, Any]) -> None:
+    print(f"{printable(record['image'])}  {printable(record['class'])}  {record['summary']}")
+    for one in record["dboxes"]:
+        print(
+            f"  DBox {one['dbox']:<6} {one['map']:>2}×{one['map']:<2}  "
+            f"overlap {one['dbox_overlap']:.2f}, its BBox {one['box_overlap']:.2f}  "
+            f"{one['score']:.2f}  {one['fate']}"
+        )
