@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ssd_core.annotate import annotate
+from ssd_core.annotate import annotate, tag_text
 from ssd_core.config import SHAPE_CLASSES
+from ssd_core.fonts import font_for
 from ssd_core.palette import class_color
 from ssd_core.types import Detections, Image
 
@@ -117,3 +118,28 @@ def test_names_in_any_script_are_painted() -> None:
     for label in (1, 2, 3):
         rgb = annotate(gray(300, 200), detections((label, 0.5, [0.2, 0.4, 0.8, 0.8])), classes)
         assert painted(rgb).any()
+
+
+def test_letters_of_a_korean_name_are_letters_and_not_boxes() -> None:
+    found = detections((1, 0.5, [0.2, 0.4, 0.8, 0.8]))
+    if font_for("사람", 14) is font_for("\U0010ffff", 14):
+        pytest.skip("no font of this system has Hangul")
+    person, country = (
+        annotate(gray(640, 480), found, (name,), scores=False) for name in ("사람", "한국")
+    )
+    assert painted(person).any()
+    assert not np.array_equal(person, country), "two letters each, but not the same ones"
+
+
+def test_a_name_without_end_or_with_line_breaks_is_one_short_line() -> None:
+    text = tag_text("two\nlines \x1b" + "x" * 10_000, 0.5, labels=True, scores=True)
+    assert text.startswith("two\\nlines \\x1b")
+    assert text.endswith("… 0.50")
+    assert len(text) < 70
+
+
+def test_labels_and_scores_can_be_left_out() -> None:
+    assert tag_text("dog", 0.876, labels=True, scores=True) == "dog 0.88"
+    assert tag_text("dog", 0.876, labels=True, scores=False) == "dog"
+    assert tag_text("dog", 0.876, labels=False, scores=True) == "0.88"
+    assert tag_text("dog", 0.876, labels=False, scores=False) == ""

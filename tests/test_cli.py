@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,12 +16,14 @@ import torch
 from command_line import CROWD, one_sentence, program, strict_json
 
 from ssd_core.bundled import sample_paths
-from ssd_core.commands.detect import to_record
 from ssd_core.config import SHAPE_CLASSES, preset
 from ssd_core.data.shapes import make_scene
+from ssd_core.export.formats import FORMATS
+from ssd_core.export.json_records import to_plain
+from ssd_core.export.values import FORMAT_KEYS, Record
 from ssd_core.image import read_image, save_image
 from ssd_core.network import build_network
-from ssd_core.types import Detections, Image
+from ssd_core.types import Detections
 from ssd_core.weights import write_weights
 
 
@@ -54,15 +59,14 @@ class TestDetect:
             assert max(xmax - xmin, ymax - ymin) > 16
 
     def test_boxes_are_in_the_pixels_of_a_picture_that_is_not_square(self) -> None:
-        image = Image(np.zeros((50, 200, 3), np.uint8), "a.png")
         found = Detections(
             np.float32([[-0.1, 0.2, 0.5, 0.75]]), np.float32([0.875]), np.array([2]), np.array([0])
         )
-        assert to_record("a.png", image, found, ("cat", "dog")) == {
+        assert to_plain(Record("a.png", 200, 50, found), ("cat", "dog")) == {
             "image": "a.png",
             "width": 200,
             "height": 50,
-            "detections": [{"label": "dog", "score": 0.875, "box": [-20.0, 10.0, 100.0, 37.5]}],
+            "detections": [{"label": "dog", "score": 0.875, "box": [0.0, 10.0, 100.0, 37.5]}],
         }
 
     def test_one_unreadable_picture_does_not_hide_the_others(self, job, tmp_path) -> None:
@@ -92,7 +96,7 @@ class TestDetect:
         assert job("detect", *pictures, "--confidence", 0.05, "--save", out)[0] == 0
         names = [
             "Scene-detections.png",
-            "Scene-detections-2.png",
+            "Scene-2-detections.png",
             "crowd-of-circles-detections.png",
         ]
         assert sorted(p.name for p in out.iterdir()) == sorted(names)
@@ -105,7 +109,7 @@ class TestDetect:
         (tmp_path / "file").write_text("")
         code, _, err = job("detect", CROWD, "--save", tmp_path / "file" / "out")
         assert code == 1
-        assert one_sentence(err).startswith("crowd-of-circles-detections.png could not be written:")
+        assert one_sentence(err).startswith("crowd-of-circles-detections.png could not be written.")
 
     @pytest.mark.parametrize(
         "name", ["한글 그림.jpg".encode(), b"not\xff\xfeutf8.jpg", b"a\x1b[2Jb.jpg"]
@@ -121,7 +125,8 @@ class TestDetect:
         assert (code, err) == (0, "")
         assert os.fsencode(record["image"]) == path
         (saved,) = os.listdir(os.fsencode(tmp_path / "out"))
-        assert saved == name.removesuffix(b".jpg") + b"-detections.png"
+        stem = name.removesuffix(b".jpg").replace(b"\x1b", b"_")
+        assert saved == stem + b"-detections.png"
         code, out, _ = job("detect", os.fsdecode(path))
         assert code == 0
         out.encode()
@@ -133,6 +138,8 @@ class TestDetect:
             ([], "Name a picture to look at, or use --sample."),
             ([CROWD, "--weights", "gone.pth"], "gone.pth was not loaded. There is no such file."),
             ([CROWD, "--weights", CROWD], "crowd-of-circles.jpg was not loaded."),
+            ([CROWD, "--export", "voc"], "Name a folder to export to with --output."),
+            ([CROWD, "--output", "out"], "Name a format to export with --export: png,"),
             ([CROWD, "--device", "nonsense"], "there is no device 'nonsense' on this computer"),
         ],
     )
@@ -167,6 +174,99 @@ class TestDetect:
         code, out, _ = job("detect", CROWD, "--json", "--weights", path, "--confidence", 0)
         assert code == 0
         strict_json(out)
+
+
+class TestExport:
+    def test_a_folder_in_every_format(self, job, tmp_path) -> None:
+        source = folder_of_scenes(tmp_path / "in", 3)
+        out = tmp_path / "new" / "out"
+        code, said, err = job("detect", source, "--export", *FORMAT_KEYS, "--output", out)
+        assert (code, err) == (0, "")
+        assert re.fullmatch(r"3 pictures, \d+ detections: .* in .*\n", said)
+        own = {f"{n}{end}" for n in (1, 2, 10) for end in ("-detections.png", "-detections.svg")}
+        own |= {f"{n}{end}" for n in (1, 2, 10) for end in (".xml", ".txt")}
+        shared = {name for format in FORMATS.values() for name in format.shared}
+        assert {p.name for p in out.iterdir()} == own | shared
+        images = json.loads((out / "coco.json").read_text())["images"]
+        assert [image["file_name"] for image in images] == ["1.png", "2.png", "10.png"]
+
+    def test_what_is_exported_is_what_is_printed(self, job, tmp_path) -> None:
+        source = folder_of_scenes(tmp_path / "in", 2)
+        arguments = ("detect", source, "--json", "--export", "json", "--output", tmp_path / "out")
+        printed = strict_json(job(*arguments)[1])
+        assert printed == strict_json((tmp_path / "out" / "detections.json").read_text())
+        assert sum(len(one["detections"]) for one in printed) > 2
+
+    def test_the_keys_are_those_of_the_formats(self) -> None:
+        assert tuple(FORMATS) == FORMAT_KEYS
+
+    def test_one_unreadable_picture_does_not_hide_the_others(self, job, tmp_path) -> None:
+        source = folder_of_scenes(tmp_path / "in", 2)
+        (source / "broken.png").write_text("no picture")
+        code, said, err = job("detect", source, "--export", "voc", "--output", tmp_path / "out")
+        assert code == 1
+        assert said.startswith("2 pictures, ")
+        assert one_sentence(err).startswith("broken.png could not be read.")
+        assert {p.name for p in (tmp_path / "out").iterdir()} == {"1.xml", "2.xml"}
+
+    def test_into_the_folder_of_the_pictures_nothing_is_lost(self, job, tmp_path) -> None:
+        source = folder_of_scenes(tmp_path, 1)
+        (source / "1.xml").write_text("made by hand")
+        before = (source / "1.png").read_bytes()
+        command = ("detect", source, "--export", "voc", "png", "--output", source)
+        assert job(*command)[0] == 0
+        assert (source / "1.xml").read_text() == "made by hand"
+        assert (source / "1.png").read_bytes() == before
+        assert (source / "1-2.xml").is_file()
+        assert (source / "1-2-detections.png").is_file()
+
+    def test_a_second_run_replaces_only_if_asked(self, job, tmp_path) -> None:
+        source, out = folder_of_scenes(tmp_path / "in", 1), tmp_path / "out"
+        command = ("detect", source, "--export", "csv", "voc", "--output", out)
+        for extra in ([], ["--replace"]):
+            assert job(*command, *extra)[0] == 0
+            assert {p.name for p in out.iterdir()} == {"1.xml", "detections.csv"}
+        assert job(*command)[0] == 0
+        assert len(list(out.iterdir())) == 4
+
+    def test_scores_can_be_left_out(self, job, tmp_path) -> None:
+        for extra, columns in (((), 6), (("--no-scores",), 5)):
+            out = tmp_path / str(columns)
+            assert job("detect", CROWD, "--export", "yolo", "--output", out, *extra)[0] == 0
+            lines = (out / "crowd-of-circles.txt").read_text().splitlines()
+            assert {len(line.split()) for line in lines} == {columns}
+
+    def test_folders_inside_only_when_asked(self, job, tmp_path) -> None:
+        folder_of_scenes(tmp_path / "in", 1)
+        folder_of_scenes(tmp_path / "in" / "deeper", 1)
+        for extra, count in (((), 1), (("--recursive",), 2)):
+            code, out, _ = job("detect", tmp_path / "in", "--json", *extra)
+            assert (code, len(strict_json(out))) == (0, count)
+
+    def test_a_folder_without_pictures_is_named(self, job, tmp_path) -> None:
+        code, out, err = job("detect", tmp_path)
+        assert (code, out) == (1, "")
+        assert one_sentence(err) == f"{tmp_path.name} holds no pictures."
+
+    def test_an_unknown_format_is_wrong_usage(self, job) -> None:
+        code, _, err = job("detect", CROWD, "--export", "doc", "--output", "out")
+        assert code == 2
+        assert "argument --export: invalid choice: 'doc'" in err
+
+    def test_progress_only_on_a_terminal(self, job, tmp_path, monkeypatch) -> None:
+        source = folder_of_scenes(tmp_path / "in", 2)
+        command = ("detect", source, "--export", "csv", "--output", tmp_path / "out")
+        assert job(*command)[2] == ""
+        monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+        assert "2/2  2.png" in job(*command)[2]
+
+
+def folder_of_scenes(folder: Path, count: int) -> Path:
+    """``count`` generated pictures 1.png, 2.png, 10.png."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, seed in zip((1, 2, 10)[:count], range(count), strict=True):
+        save_image(folder / f"{name}.png", make_scene(seed).rgb)
+    return folder
 
 
 class TestProgram:

@@ -4,120 +4,217 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ssd_core.bundled import sample_paths
-from ssd_core.commands.arguments import add_device, chosen_device, chosen_weights, fraction
-from ssd_core.errors import UserError, printable, shown_path
-from ssd_core.types import Detections, Image, Thresholds
+from ssd_core.commands.arguments import (
+    add_device,
+    add_thresholds,
+    chosen_device,
+    chosen_thresholds,
+    chosen_weights,
+)
+from ssd_core.errors import UserError, printable, shown_name, shown_path
+from ssd_core.export.values import FORMAT_KEYS, Options, Record
+from ssd_core.folders import list_pictures
+
+if TYPE_CHECKING:
+    from ssd_core.export.exporter import Exporter
+    from ssd_core.inference import Detector
+
+_NEW_LINE = "\r\x1b[K"
+"""Back to the start of the terminal's line, and clear it."""
 
 
 def add_to(jobs: Any) -> None:
     job = jobs.add_parser("detect", help="find objects in pictures", description=__doc__)
-    job.add_argument("images", nargs="*", metavar="IMAGE")
+    job.add_argument("images", nargs="*", metavar="IMAGE|FOLDER")
     job.add_argument("--sample", action="store_true", help="look at a bundled sample scene")
+    job.add_argument("--recursive", action="store_true", help="look into folders of folders too")
     job.add_argument("--weights", help="weights file (default: the bundled shapes)")
-    job.add_argument("--confidence", type=fraction, default=Thresholds().confidence)
-    job.add_argument("--overlap", type=fraction, default=Thresholds().overlap, help="NMS overlap")
-    job.add_argument("--save", type=Path, metavar="FOLDER", help="write annotated PNGs there")
+    add_thresholds(job)
     job.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    _add_export(job.add_argument_group("export"))
     add_device(job)
     job.set_defaults(run=run)
 
 
+def _add_export(group: Any) -> None:
+    group.add_argument("--save", type=Path, metavar="FOLDER", help="write annotated PNGs there")
+    group.add_argument(
+        "--export",
+        nargs="+",
+        action="extend",
+        choices=FORMAT_KEYS,
+        metavar="FORMAT",
+        help=f"write files of these kinds into --output: {', '.join(FORMAT_KEYS)}",
+    )
+    group.add_argument("--output", type=Path, metavar="FOLDER", help="where --export writes")
+    group.add_argument(
+        "--replace", action="store_true", help="replace files in --output instead of numbering"
+    )
+    group.add_argument("--no-labels", action="store_true", help="no class names on pictures")
+    group.add_argument(
+        "--no-scores", action="store_true", help="no scores on pictures and in YOLO files"
+    )
+
+
 def run(options: argparse.Namespace) -> int:
-    """Look at every picture. 0 only if every one of them was read (and saved, if asked)."""
-    from ssd_core.detection import select
-    from ssd_core.image import read_image
+    """Look at every picture. 0 only if each of them was read, and written where asked."""
     from ssd_core.inference import Detector
 
-    paths = list(options.images)
-    if options.sample:
-        paths += [str(path) for path in sample_paths()[:1]]
-    if not paths:
+    _check(options)
+    say = _Teller(progress=bool(options.json or options.export) and sys.stderr.isatty())
+    paths = _pictures(options, say)
+    if not paths and not say.failures:
         raise UserError("Name a picture to look at, or use --sample.", details={})
-    thresholds = Thresholds(confidence=options.confidence, overlap=options.overlap)
     detector = Detector.load(chosen_weights(options), chosen_device(options))
-    classes = detector.config.classes
-    records, failures = [], 0
-    for path, name in zip(paths, _names_to_save(paths), strict=True):
-        try:
-            image = read_image(path)
-            found = select(detector(image.rgb).candidates, thresholds).detections
-            if options.save is not None:
-                _save(options.save / name, image, found, classes)
-        except UserError as error:
-            failures += 1
-            print(f"ssd-core: {error}", file=sys.stderr)
-            continue
-        record = to_record(path, image, found, classes)
-        records.append(record)
-        if not options.json:
-            print_table(record)
+    exporters = _exporters(options, paths, detector.config.classes)
+    plain = _look_at_all(paths, detector, exporters, options, say)
+    for exporter in exporters:
+        with say.what_fails():
+            exporter.finish()
     if options.json:
-        print(json.dumps(records, indent=1))
-    return 1 if failures else 0
+        print(json.dumps(plain, indent=1))
+    elif options.export:
+        _print_summary(plain, options)
+    return 1 if say.failures else 0
 
 
-def to_record(
-    path: str, image: Image, detections: Detections, classes: tuple[str, ...]
-) -> dict[str, Any]:
-    """One picture as plain values; boxes [xmin, ymin, xmax, ymax] in its pixels."""
-    size = (image.width, image.height) * 2
-    return {
-        "image": path,
-        "width": image.width,
-        "height": image.height,
-        "detections": [
-            {
-                "label": classes[label - 1],
-                "score": round(score, 6),
-                "box": [round(v * s, 2) for v, s in zip(box, size, strict=True)],
-            }
-            for box, score, label in zip(
-                detections.boxes.tolist(),
-                detections.scores.tolist(),
-                detections.labels.tolist(),
-                strict=True,
-            )
-        ],
-    }
+class _Teller:
+    """Says on stderr how far it is, and what could not be done; the rest is done all the same."""
+
+    def __init__(self, *, progress: bool) -> None:
+        self.failures = 0
+        self._progress = progress
+
+    def position(self, number: int, count: int, path: str) -> None:
+        """Rewrite the line that tells how far it is."""
+        if self._progress and count > 1:
+            words = f"{number}/{count}  {shown_name(path)[:60]}"
+            print(_NEW_LINE + words, end="", file=sys.stderr, flush=True)
+
+    def done(self) -> None:
+        """Take that line away."""
+        if self._progress:
+            print(end=_NEW_LINE, file=sys.stderr, flush=True)
+
+    @contextmanager
+    def what_fails(self) -> Iterator[None]:
+        """A UserError inside is told and counted, and ends only what is inside."""
+        try:
+            yield
+        except UserError as error:
+            self.failures += 1
+            self.done()
+            print(f"ssd-core: {error}", file=sys.stderr)
+
+
+def _look_at_all(
+    paths: Sequence[str],
+    detector: Detector,
+    exporters: Sequence[Exporter],
+    options: argparse.Namespace,
+    say: _Teller,
+) -> list[dict[str, Any]]:
+    """Every picture that was read, and written, as plain values; printed where a table is due."""
+    from ssd_core.batch import Refused, detect_all
+    from ssd_core.export.json_records import to_plain
+
+    thresholds = chosen_thresholds(options, detector.config.classes)
+    plain = []
+    for event in detect_all(detector, paths, thresholds):
+        say.position(event.index + 1, len(paths), event.path)
+        with say.what_fails():
+            if isinstance(event, Refused):
+                raise event.error
+            record = Record(event.path, event.width, event.height, event.detections)
+            for exporter in exporters:
+                exporter.add(record, event.image)
+            plain.append(to_plain(record, detector.config.classes))
+            if not options.json and not options.export:
+                print_table(plain[-1])
+    say.done()
+    return plain
 
 
 def print_table(record: dict[str, Any]) -> None:
     """Label, score and box of every detection, best first."""
     found = record["detections"]
-    many = "1 detection" if len(found) == 1 else f"{len(found)} detections"
-    print(f"{printable(record['image'])}  {record['width']}×{record['height']}  {many}")
+    heading = f"{printable(record['image'])}  {record['width']}×{record['height']}"
+    print(f"{heading}  {_counted(len(found), 'detection')}")
     for one in found:
         corners = "  ".join(f"{v:7.1f}" for v in one["box"])
-        print(f"  {one['label']:<14} {one['score']:.2f}  {corners}")
+        print(f"  {printable(one['label']):<14} {one['score']:.2f}  {corners}")
 
 
-def _names_to_save(paths: list[str]) -> list[str]:
-    """A file name for each annotated picture; those that would share one are numbered."""
-    names = []
-    uses: Counter[str] = Counter()
-    for path in paths:
-        stem = Path(path).stem
-        uses[stem.casefold()] += 1
-        number = uses[stem.casefold()]
-        names.append(f"{stem}-detections{'' if number == 1 else f'-{number}'}.png")
-    return names
+def _check(options: argparse.Namespace) -> None:
+    if options.export and options.output is None:
+        raise UserError("Name a folder to export to with --output.", details={})
+    if options.output is not None and not options.export:
+        keys = ", ".join(FORMAT_KEYS)
+        raise UserError(f"Name a format to export with --export: {keys}.", details={})
 
 
-def _save(target: Path, image: Image, detections: Detections, classes: tuple[str, ...]) -> None:
-    from ssd_core.annotate import annotate
-    from ssd_core.image import save_image
+def _pictures(options: argparse.Namespace, say: _Teller) -> list[str]:
+    """The pictures that were named, those of a folder in its place."""
+    paths: list[str] = []
+    for name in options.images:
+        if os.path.isdir(name):
+            with say.what_fails():
+                paths += _inside(name, recursive=options.recursive)
+        else:
+            paths.append(name)
+    if options.sample:
+        paths += [str(path) for path in sample_paths()[:1]]
+    return paths
 
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+
+def _inside(folder: str, *, recursive: bool) -> Sequence[str]:
+    pictures = list_pictures(folder, recursive=recursive)
+    if not pictures:
         raise UserError(
-            f"{target.name} could not be written: {error.strerror}.",
-            details={"folder": shown_path(target.parent)},
-        ) from error
-    save_image(target, annotate(image, detections, classes))
+            f"{shown_name(folder)} holds no pictures.", details={"folder": shown_path(folder)}
+        )
+    return pictures
+
+
+def _exporters(
+    options: argparse.Namespace, paths: Sequence[str], classes: tuple[str, ...]
+) -> list[Exporter]:
+    from ssd_core.export.exporter import Exporter
+    from ssd_core.export.formats import FORMATS
+
+    chosen = Options(labels=not options.no_labels, scores=not options.no_scores)
+    wishes = []
+    if options.save is not None:
+        wishes.append((options.save, ["png"], True))
+    if options.export:
+        wishes.append((options.output, list(dict.fromkeys(options.export)), options.replace))
+    return [
+        Exporter(
+            folder,
+            [FORMATS[key] for key in keys],
+            classes,
+            options=chosen,
+            sources=paths,
+            replace=replace,
+        )
+        for folder, keys, replace in wishes
+    ]
+
+
+def _print_summary(plain: Sequence[Mapping[str, Any]], options: argparse.Namespace) -> None:
+    found = sum(len(one["detections"]) for one in plain)
+    counted = f"{_counted(len(plain), 'picture')}, {_counted(found, 'detection')}"
+    formats = ", ".join(dict.fromkeys(options.export))
+    print(f"{counted}: {formats} in {shown_path(options.output)}")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
