@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ssd_core.boxes import overlaps
 from ssd_core.types import BoolArray, Detections, FloatArray, GroundTruth, IntArray
+from ssd_core.verdicts import most_overlapped
 
 DoubleArray = NDArray[np.float64]
 SizeRange = tuple[float, float]
@@ -186,15 +186,9 @@ def _most_overlapped(
     """
     best, most, before = [], [], 0
     for found, truth in zip(detections, truths, strict=True):
-        if len(found) and len(truth):
-            table = overlaps(found.boxes, truth.boxes)  # [M, G]
-            table[found.labels[:, None] != truth.labels] = -1
-            row = table.argmax(axis=1)
-            best.append(before + row)
-            most.append(table[np.arange(len(found)), row])
-        else:
-            best.append(np.zeros(len(found), np.int64))
-            most.append(np.full(len(found), -1, np.float32))
+        rows, overlap = most_overlapped(found, truth)
+        best.append(before + rows)
+        most.append(overlap)
         before += len(truth)
     return _joined(best, np.int64), _joined(most, np.float32)
 

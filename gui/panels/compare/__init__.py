@@ -1,0 +1,1 @@
+"""The column beside the compare view, one section a file."""

@@ -1,0 +1,90 @@
+"""The thread that looks for the annotation of the picture in use. The latest picture wins."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QThread, Signal
+
+from ssd_core.data.beside import read_annotation_of
+from ssd_core.data.voc_annotation import Annotation, Size
+from ssd_core.errors import UserError
+from ssd_core.sentence import say
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationRequest:
+    """A picture, and how large it is in pixels."""
+
+    id: int
+    picture: str
+    size: Size
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AnnotationAnswer:
+    """What lies with the picture of request ``id``: an annotation, a broken one, or nothing."""
+
+    id: int
+    source: Path | None = None
+    annotation: Annotation | None = None
+    error: UserError | None = None
+
+
+class AnnotationThread(QThread):
+    """One mailbox of one request: a newer one replaces a waiting one."""
+
+    answered = Signal(object)  # AnnotationAnswer
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("annotation")
+        self._wake = threading.Condition()
+        self._request: AnnotationRequest | None = None
+        self._ending = False
+
+    def post(self, request: AnnotationRequest) -> None:
+        """Look for the annotation of this picture next."""
+        with self._wake:
+            self._request = request
+            self._wake.notify()
+
+    def stop(self) -> None:
+        """Ask the thread to end and wait for it; at most one file is still read."""
+        with self._wake:
+            self._ending = True
+            self._wake.notify()
+        self.wait()
+
+    def run(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(self._has_work)
+                if self._ending:
+                    return
+                request, self._request = self._request, None
+            if request is not None:
+                self.answered.emit(answer(request))
+
+    def _has_work(self) -> bool:
+        return self._ending or self._request is not None
+
+
+def answer(request: AnnotationRequest) -> AnnotationAnswer:
+    """Find and read the annotation of a picture; a broken one is an answer too."""
+    try:
+        found = read_annotation_of(request.picture, request.size)
+    except UserError as error:
+        return AnnotationAnswer(request.id, error=error)
+    except OSError as error:  # a folder that vanished or may not be searched
+        reason = say(
+            "Its annotation could not be looked for: {reason}.",
+            reason=error.strerror or str(error),
+        )
+        return AnnotationAnswer(request.id, error=UserError(reason))
+    if found is None:
+        return AnnotationAnswer(request.id)
+    source, annotation = found
+    return AnnotationAnswer(request.id, source, annotation)
