@@ -17,11 +17,13 @@ class ClassStyle:
     color: fill of its tag, chip and bar, and stroke of its box.
     ink: black or white, for text on ``color``.
     dashed: past twenty classes a colour is used again, and its box is dashed.
+    mark: stands before the words of its tag, where something else than the class is told.
     """
 
     color: QColor
     ink: QColor
     dashed: bool
+    mark: str = ""
 
 
 @lru_cache(maxsize=1024)

@@ -14,6 +14,7 @@ from gui.canvas.hit import REACH, hit
 from gui.canvas.overlay import (
     Layers,
     OverlayContext,
+    Restyle,
     paint_detections,
     paint_hovered,
     paint_selected,
@@ -65,6 +66,8 @@ class Canvas(PictureView):
         self._readout: Readout | None = None
         self._keyboard_focus = False
         self._boxes_shown = True
+        self._stroke_scale = self._tag_scale = 1.0
+        self._restyles: dict[str, Restyle] = {}
         self._under, self._over = Extras(), Extras()
         self.rectangle = RectangleTool(self)
         self.rectangle.drawn.connect(self.rectangle_drawn)
@@ -119,6 +122,24 @@ class Canvas(PictureView):
         """Choose what is painted over the picture."""
         self._layers = Layers(boxes=boxes, labels=labels, dboxes=dboxes)
         self._forget_scene()
+
+    def set_scale(self, *, strokes: float, tags: float) -> None:
+        """How much larger than usual strokes and tags are, to be seen from afar."""
+        self._stroke_scale, self._tag_scale = strokes, tags
+        self._forget_scene()
+
+    def set_styles(self, key: str, restyle: Restyle | None) -> None:
+        """Colour the detections by something other than their class; None: no longer.
+
+        Of several keys the one that came last is seen.
+        """
+        before = self._restyles.get(key)
+        if restyle is None:
+            self._restyles.pop(key, None)
+        else:
+            self._restyles[key] = restyle
+        if before is not None or restyle is not None:
+            self._forget_scene()
 
     def set_boxes_shown(self, shown: bool) -> None:
         """Leave the detections away while something else is told about the picture."""
@@ -207,8 +228,9 @@ class Canvas(PictureView):
         viewport = self.viewport
         if viewport is None:
             return None
-        if self._tags is None or self._tags.pixel_ratio != viewport.pixel_ratio:
-            self._tags = TagImages(viewport.pixel_ratio)
+        tag_ratio = viewport.pixel_ratio * self._tag_scale
+        if self._tags is None or self._tags.pixel_ratio != tag_ratio:
+            self._tags = TagImages(tag_ratio)
         if self._context is None:
             self._context = OverlayContext(
                 viewport,
@@ -217,6 +239,8 @@ class Canvas(PictureView):
                 self._tags,
                 self._dboxes,
                 self._layers if self._boxes_shown else Layers(boxes=False, labels=False),
+                next(reversed(self._restyles.values()), None),
+                self._stroke_scale,
             )
         return self._context
 
@@ -263,9 +287,9 @@ class Canvas(PictureView):
         painter.save()
         inverse = 1 / context.viewport.pixel_ratio
         painter.scale(inverse, inverse)
-        if self._selected >= 0:
+        if self._selected >= 0 and self._boxes_shown:
             paint_selected(painter, context, self._selected)
-        if self._hovered >= 0:
+        if self._hovered >= 0 and self._boxes_shown:
             paint_hovered(painter, context, self._hovered)
         self._over.paint(painter, context.viewport)
         painter.restore()

@@ -6,6 +6,7 @@ and pixel ratio. Sizes and colours are those of the design tokens, in logical pi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -37,6 +38,10 @@ _FARTHEST = 1e7
 """Device pixels; at any zoom a box that reaches past it ends out of sight."""
 
 
+Restyle = Callable[[Detections], list[ClassStyle]]
+"""How each of the detections is drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layers:
     """Which parts of the overlay are shown."""
@@ -51,7 +56,9 @@ class OverlayContext:
     """All that the overlay depends on, and what follows from it, computed once.
 
     dboxes_cxcywh: float32 [N, 4] of the whole detector, rows indexed by ``detections.dbox``.
-    tags: made for the same device pixel ratio as ``viewport``.
+    tags: made for the device pixel ratio of ``viewport``, or larger to be read from afar.
+    scale: how much thicker than usual the strokes are.
+    restyle: colours the detections by something other than their class.
     """
 
     viewport: Viewport
@@ -60,6 +67,13 @@ class OverlayContext:
     tags: TagImages
     dboxes_cxcywh: FloatArray | None = None
     layers: Layers = field(default_factory=Layers)
+    restyle: Restyle | None = None
+    scale: float = 1.0
+
+    @property
+    def ratio(self) -> float:
+        """Device pixels of a stroke that is one logical pixel wide."""
+        return self.viewport.pixel_ratio * self.scale
 
     @cached_property
     def boxes(self) -> FloatArray:
@@ -69,7 +83,7 @@ class OverlayContext:
     @cached_property
     def bounds(self) -> IntArray:
         """int [M, 4], outer edges of the detections' strokes."""
-        return _stroke_bounds(self.boxes, self.viewport.pixel_ratio)
+        return stroke_bounds(self.boxes, self.ratio)
 
     @cached_property
     def dbox_bounds(self) -> IntArray:
@@ -77,37 +91,46 @@ class OverlayContext:
         if self.dboxes_cxcywh is None:
             return np.zeros((0, 4), np.int64)
         corners = cxcywh_to_xyxy(self.dboxes_cxcywh[self.detections.dbox])
-        return _stroke_bounds(self.viewport.boxes_to_device(corners), self.viewport.pixel_ratio)
+        return stroke_bounds(self.viewport.boxes_to_device(corners), self.ratio)
 
     @cached_property
     def styles(self) -> list[ClassStyle]:
-        """[M], how each detection's class is drawn."""
+        """[M], how each detection is drawn."""
+        if self.restyle is not None:
+            return self.restyle(self.detections)
         return [class_style(label, self.classes) for label in self.detections.labels.tolist()]
 
     @cached_property
     def strips(self) -> list[Strip]:
         """Outlines of all detections, the best score last and so on top."""
-        labels, which = np.unique(self.detections.labels, return_inverse=True)
-        strokes = [_resting_stroke(class_style(k, self.classes)) for k in labels.tolist()]
+        strokes: dict[tuple[int, bool], Stroke] = {}
+        looks = [(style.color.rgba(), style.dashed) for style in self.styles]
+        for look, style in zip(looks, self.styles, strict=True):
+            if look not in strokes:
+                strokes[look] = resting_stroke(style)
+        numbers = {look: number for number, look in enumerate(strokes)}
+        which = np.array([numbers[look] for look in looks], np.int64)
         return outlines(
             self.bounds[::-1],
-            strokes,
+            list(strokes.values()),
             which[::-1],
-            pixel_ratio=self.viewport.pixel_ratio,
+            pixel_ratio=self.ratio,
             view=self.viewport.device_size,
         )
 
     @cached_property
     def dbox_strips(self) -> list[Strip]:
         """Outlines of the detections' DBoxes."""
-        return _dbox_outlines(self.dbox_bounds, self.viewport)
+        return _dbox_outlines(self.dbox_bounds, self)
 
     @cached_property
     def texts(self) -> list[str]:
-        """[M], "class score" of each detection."""
+        """[M], "class score" of each detection, behind the mark of its style."""
         names = [self.tags.name(name) for name in self.classes]
         rows = zip(self.detections.labels.tolist(), self.detections.scores.tolist(), strict=True)
-        return [f"{names[label - 1]} {score:.2f}" for label, score in rows]
+        texts = [f"{names[label - 1]} {score:.2f}" for label, score in rows]
+        marks = (f"{style.mark} " if style.mark else "" for style in self.styles)
+        return [mark + text for mark, text in zip(marks, texts, strict=True)]
 
     @cached_property
     def resting_texts(self) -> list[str]:
@@ -145,7 +168,7 @@ def paint_selected(painter: QPainter, context: OverlayContext, index: int) -> No
         painter.fillRect(rect, _SCRIM)
     if len(context.dbox_bounds):
         only = context.dbox_bounds[index : index + 1]
-        paint_strips(painter, _dbox_outlines(only, context.viewport))
+        paint_strips(painter, _dbox_outlines(only, context))
         _paint_dot(painter, context, context.dbox_bounds[index])
     _paint_raised(painter, context, index)
 
@@ -168,7 +191,7 @@ def _paint_tags(painter: QPainter, context: OverlayContext) -> None:
 
 def _paint_raised(painter: QPainter, context: OverlayContext, index: int) -> None:
     style = context.styles[index]
-    ratio = context.viewport.pixel_ratio
+    ratio = context.ratio
     casing = [(color, device_pixels(width, ratio)) for color, width in _RAISED_CASING]
     line = (style.color, device_pixels(_RAISED_LINE, ratio))
     outside = sum(width for _, width in casing)
@@ -207,7 +230,7 @@ def _darkened(context: OverlayContext, index: int) -> QRegion:
 
 
 def _paint_dot(painter: QPainter, context: OverlayContext, bounds: IntArray) -> None:
-    ratio = context.viewport.pixel_ratio
+    ratio = context.ratio
     left, top, right, bottom = bounds.tolist()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -218,24 +241,25 @@ def _paint_dot(painter: QPainter, context: OverlayContext, bounds: IntArray) -> 
     painter.restore()
 
 
-def _dbox_outlines(bounds: IntArray, viewport: Viewport) -> list[Strip]:
+def _dbox_outlines(bounds: IntArray, context: OverlayContext) -> list[Strip]:
     return outlines(
         bounds,
         [_DBOX],
         np.zeros(len(bounds), np.int64),
-        pixel_ratio=viewport.pixel_ratio,
-        view=viewport.device_size,
+        pixel_ratio=context.ratio,
+        view=context.viewport.device_size,
     )
 
 
-def _resting_stroke(style: ClassStyle) -> Stroke:
+def resting_stroke(style: ClassStyle) -> Stroke:
+    """The outline of a box that nobody points at."""
     # White ink means a dark class colour, which a dark casing would not set off.
     dark = style.ink.lightnessF() > 0.5
     casing = _LIGHT_CASING if dark else _DARK_CASING
     return Stroke(style.color.rgba(), LINE, casing, _DASH if style.dashed else None)
 
 
-def _stroke_bounds(boxes: FloatArray, pixel_ratio: float) -> IntArray:
+def stroke_bounds(boxes: FloatArray, pixel_ratio: float) -> IntArray:
     """Outer edges, whole device pixels, of strokes centred on the edges of ``boxes``.
 
     A raised stroke keeps these edges and grows inwards, so that nothing jumps under the pointer.

@@ -109,7 +109,8 @@ class TagImages:
 
     def __init__(self, pixel_ratio: float) -> None:
         self.pixel_ratio = pixel_ratio
-        self.height = round(HEIGHT * pixel_ratio)
+        self._logical_height = fonts.scaled(HEIGHT)
+        self.height = round(self._logical_height * pixel_ratio)
         self._font: QFont = fonts.font(fonts.SMALL, fonts.SEMIBOLD)
         self._metrics = QFontMetricsF(self._font)
         self._widths: dict[str, int] = {}
@@ -143,7 +144,7 @@ class TagImages:
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(self.pixel_ratio, self.pixel_ratio)
-        area = QRectF(0, 0, image.width() / self.pixel_ratio, HEIGHT)
+        area = QRectF(0, 0, image.width() / self.pixel_ratio, self._logical_height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color)
         painter.drawRoundedRect(_with_flush_sides_outside(area, side), RADIUS, RADIUS)

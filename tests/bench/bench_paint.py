@@ -6,6 +6,8 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from itertools import cycle
+
 import numpy as np
 from bench.measure import Row, in_turn
 from PySide6.QtCore import QPoint, QRectF, Qt
@@ -13,13 +15,16 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from gui import fonts
+from gui.canvas.density import DensityLayer
 from gui.canvas.overlay import Layers, OverlayContext, paint_detections
 from gui.canvas.picture import PictureLayer
 from gui.canvas.tags import TagImages
 from gui.canvas.viewport import Viewport
 from gui.class_colors import class_style
 from gui.qimage import to_qimage
+from ssd_core.boxes import cxcywh_to_xyxy
 from ssd_core.config import VOC_CLASSES
+from ssd_core.dboxes import make_dboxes
 from ssd_core.types import ByteArray, Detections, FloatArray
 
 _FULL_HD, _FOUR_K = (1920, 1080), (3840, 2160)
@@ -36,6 +41,8 @@ def run() -> list[Row]:
         _dbox_layer(),
         _pan(zoom=0.4),
         _pan(zoom=1.5),
+        _crowd_pan(cxcywh_to_xyxy(make_dboxes().cxcywh), "8,732 DBoxes"),
+        _crowd_pan(_random_boxes(20_000), "20,000 candidates"),
     ]
 
 
@@ -120,6 +127,35 @@ def _pan(*, zoom: float) -> Row:
         painter.end()
 
     return Row(f"4K pan at {zoom:.0%}, {_COUNT} boxes", *in_turn(plain, ours), note="≤ 8 ms")
+
+
+def _crowd_pan(boxes: FloatArray, name: str) -> Row:
+    """Thousands of outlines over a picture that is dragged by a few pixels."""
+    view = QImage(1120, 740, QImage.Format.Format_RGB32)
+    layer = DensityLayer(boxes)
+    start = Viewport((900, 600), view.size().toTuple()).fitted()
+    places = cycle([start, start.panned(-3, -2)])  # never the place that was painted last
+
+    def ours() -> None:
+        painter = QPainter(view)
+        layer.paint(painter, next(places))
+        painter.end()
+
+    def plain() -> None:
+        painter = QPainter(view)
+        painter.setPen(QColor(255, 255, 255, 77))
+        corners = start.boxes_to_device(boxes).tolist()
+        painter.drawRects([QRectF(x, y, r - x, b - y) for x, y, r, b in corners])
+        painter.end()
+
+    return Row(f"pan under {name}", *in_turn(plain, ours), note="≤ 33 ms")
+
+
+def _random_boxes(count: int) -> FloatArray:
+    rng = np.random.default_rng(11)
+    corner = rng.uniform(0, 0.8, (count, 2))
+    boxes = np.concatenate([corner, corner + rng.uniform(0.02, 0.2, (count, 2))], 1)
+    return boxes.astype(np.float32)
 
 
 def _scene(size: tuple[int, int]) -> tuple[ByteArray, Detections, FloatArray]:
