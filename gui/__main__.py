@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QApplication
 
 from gui.app import App
+from gui.crash import CrashLog, log_folder
+from gui.quit_signals import QuitSignals
+from gui.wiring.trouble import Trouble
 from ssd_core import __version__
 
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="ssd-viewer", description="Look into an SSD detector.")
-    top.add_argument("files", nargs="*", metavar="FILE", help="pictures, or a weights file")
+    top.add_argument(
+        "files", nargs="*", metavar="FILE", help="pictures, folders, or a weights file"
+    )
     top.add_argument("--device", help="auto, cpu, cuda, cuda:1, mps (default: the last one used)")
     top.add_argument("--version", action="version", version=f"ssd-viewer {__version__}")
     return top
@@ -38,16 +42,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("ssd-viewer")
     qt.setApplicationDisplayName("SSD Viewer")
     qt.setDesktopFileName("ssd-viewer")
+    log = CrashLog(log_folder())
+    try:
+        log.start()
+    except OSError as error:
+        print(f"ssd-viewer: no log can be written: {error}", file=sys.stderr)
     app = App(qt)
+    trouble = Trouble(app.window, log)
+    signals = QuitSignals(app.window)
+    signals.asked.connect(app.window.close)
+    signals.asked.connect(qt.quit)  # even if a dialog is still open
     app.window.show()
     app.start(options.files, device=options.device)
+    trouble.tell_of_bad_end()
     code = qt.exec()
+    signals.stop()
     app.close()
+    log.stop()
     return code
 
 

@@ -25,10 +25,12 @@ QLabel:disabled { color: $faint; }
 #details { background: $sel; border-radius: 6px; }
 #errorCard { background: $raised; border: 1px solid $danger; border-radius: 8px; }
 #toast { background: $tooltip; border: 1px solid $tooltip_border; border-radius: 6px; }
+#sheetHead { border: 0; border-bottom: 1px solid $border; background: transparent; }
+#sheetFoot { border: 0; border-top: 1px solid $border; background: transparent; }
 #toast QLabel { color: $tooltip_text; }
 QLabel#badge {
   background: $sel; border-radius: 11px; padding: 0 10px;
-  min-height: 22px; max-height: 22px;
+  min-height: $badge; max-height: $badge;
 }
 
 QPushButton {
@@ -41,6 +43,7 @@ QPushButton:disabled { color: $faint; border-color: $border; }
 QPushButton[kind="primary"] {
   background: $accent; border-color: $accent; color: $on_accent;
 }
+QPushButton[kind="primary"]:disabled { background: $sel; border-color: $border; }
 QPushButton[kind="flat"] { background: transparent; border-color: transparent; }
 QPushButton[kind="flat"]:hover { background: $hover; }
 QPushButton[kind="flat"]:pressed { background: $sel; }
@@ -63,7 +66,7 @@ QToolButton[link]:disabled { color: $faint; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QAbstractSpinBox {
-  min-height: 22px; max-height: 22px;
+  min-height: $badge; max-height: $badge;
   border: 1px solid $border2; border-radius: 5px;
   background: $raised; color: $text;
   selection-background-color: $accent; selection-color: $on_accent;
@@ -76,6 +79,19 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
 QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
+
+QLineEdit[kind="field"] {
+  min-height: 26px; padding: 0 8px; border: 1px solid $border2; border-radius: 6px;
+  background: $raised; color: $text;
+  selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit[kind="field"]:focus { border-color: $accent; }
+QLineEdit[kind="bare"] {
+  border: 0; padding: 0; background: transparent; color: $text;
+  selection-background-color: $accent; selection-color: $on_accent;
+}
+#underlined { padding: 0 0 6px 0; border-bottom: 1px solid $border; }
+#palette { border: 0; padding: 8px 0; background: transparent; }
 
 QTableView { border: 0; background: $surface; }
 

@@ -124,7 +124,7 @@ def palette(theme: Theme) -> QPalette:
 
 def stylesheet(theme: Theme) -> str:
     """The style sheet of the whole application in the colours of ``theme``."""
-    return QSS.substitute(asdict(theme))
+    return QSS.substitute(asdict(theme), badge=f"{fonts.scaled(22)}px")
 
 
 class ThemeManager(QObject):
@@ -167,6 +167,11 @@ class ThemeManager(QObject):
         self.set_mode("system")
         if self.theme.is_dark != (wanted == "dark"):
             self.set_mode(wanted)
+
+    def set_text_size(self, factor: float) -> None:
+        """Make all text ``factor`` times its usual size, with what stands around it."""
+        fonts.rescale(self._app, factor)
+        self._app.setStyleSheet(stylesheet(self.theme))
 
     def _follow_system(self) -> None:
         if self._mode == "system":

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from gui import theme
+from gui import motion, theme
 
 _SIDE = 14
 _FRAME_MS = 50
@@ -14,7 +14,7 @@ _TURN_PER_FRAME = 24
 
 
 class BusyRing(QWidget):
-    """A 14 px ring that turns for as long as it is visible."""
+    """A 14 px ring that turns for as long as it is visible, or stands still to reduce motion."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,7 +26,8 @@ class BusyRing(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._timer.start()
+        if not motion.reduced():
+            self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -20,13 +20,22 @@ class SegmentPart(QAbstractButton):
     def __init__(self, icon: str) -> None:
         super().__init__()
         self._icon = icon
+        self._folded = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFont(fonts.font(fonts.BODY, fonts.MEDIUM))
-        self.setFixedHeight(_HEIGHT - 2 * _TROUGH)
+        fonts.fix(self, height=_HEIGHT - 2 * _TROUGH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_folded(self, folded: bool) -> None:
+        """Show the icon alone, or the words too."""
+        self._folded = folded
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
+        if self._folded:
+            return QSize(2 * _PADDING + icons.BUTTON, _HEIGHT - 2 * _TROUGH)
         words = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(2 * _PADDING + icons.BUTTON + _GAP + words, _HEIGHT - 2 * _TROUGH)
 
@@ -43,8 +52,9 @@ class SegmentPart(QAbstractButton):
         painter.setPen(active.color(self._token()))
         icon = QRectF(_PADDING, 0, icons.BUTTON, self.height())
         icons.paint(painter, self._icon, painter.pen().color(), icon)
-        words = rect.adjusted(_PADDING + icons.BUTTON + _GAP, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if not self._folded:
+            words = rect.adjusted(_PADDING + icons.BUTTON + _GAP, 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
 
     def _token(self) -> str:
@@ -64,7 +74,7 @@ class MultiToggle(QWidget):
     def __init__(self, parts: dict[str, str]) -> None:
         """``parts``: key → icon name, in order."""
         super().__init__()
-        self.setFixedHeight(_HEIGHT)
+        fonts.fix(self, height=_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(_TROUGH, _TROUGH, _TROUGH, _TROUGH)
@@ -88,6 +98,11 @@ class MultiToggle(QWidget):
         part.setToolTip(tooltip)
         part.setAccessibleName(text)
         part.updateGeometry()
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the icons alone where there is little room."""
+        for part in self._parts.values():
+            part.set_folded(folded)
 
     def set_on(self, key: str, on: bool) -> None:
         """Switch a part without telling anybody."""

@@ -13,7 +13,7 @@ _CHEVRON = 12
 
 
 def _dress(spin: QAbstractSpinBox) -> None:
-    spin.setFixedSize(_WIDTH, _HEIGHT)
+    fonts.fix(spin, width=_WIDTH, height=_HEIGHT)
     spin.setFont(fonts.font(fonts.BODY, fonts.MEDIUM))
     spin.setLocale(QLocale.c())
     spin.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

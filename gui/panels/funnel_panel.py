@@ -82,7 +82,7 @@ class _Chart(QWidget):
         self.set_counts(None, [])
 
     def sizeHint(self) -> QSize:
-        return QSize(288, _HEIGHT)
+        return QSize(288, _height(counted=True))
 
     def set_names(self, names: tuple[str, ...]) -> None:
         self._names = names
@@ -97,7 +97,7 @@ class _Chart(QWidget):
             self._counts = (
                 funnel.dboxes, funnel.over_confidence, funnel.top_k, funnel.after_nms, funnel.shown
             )  # fmt: skip
-        height = _HEIGHT if self._counts else _HEIGHT - _BARS_TOP + 2
+        height = _height(counted=bool(self._counts))
         if height != self.height():
             self.setFixedHeight(height)
         self._describe()
@@ -112,7 +112,7 @@ class _Chart(QWidget):
 
     def _bar(self, i: int) -> QRectF:
         pitch = (self.width() - _BAR_WIDTH) / (len(_EMPTY_HEIGHTS) - 1)
-        top = _BARS_TOP if self._counts else 2
+        top = fonts.scaled(_BARS_TOP) if self._counts else 2
         height = self._bar_height(self._counts[i]) if self._counts else _EMPTY_HEIGHTS[i]
         return QRectF(i * pitch, top + (_BAR_HEIGHT - height) / 2, _BAR_WIDTH, height)
 
@@ -165,7 +165,7 @@ class _Chart(QWidget):
         painter.setPen(theme.current().color("text"))
         painter.setFont(fonts.font(fonts.BODY, fonts.SEMIBOLD))
         for i, count in enumerate(self._counts):
-            self._paint_words(painter, i, bars[i], f"{count:,}", _COUNT_BASELINE)
+            self._paint_words(painter, i, bars[i], f"{count:,}", fonts.scaled(_COUNT_BASELINE))
 
     def _paint_names(self, painter: QPainter, bars: list[QRectF]) -> None:
         painter.setPen(theme.current().color("muted"))
@@ -186,3 +186,9 @@ class _Chart(QWidget):
         elif i == 0:
             left = 0.0
         painter.drawText(QPointF(left, baseline), words)
+
+
+def _height(*, counted: bool) -> int:
+    """The bars, the names below them, and the counts above them if there are any."""
+    words = fonts.scaled(_HEIGHT - _BAR_HEIGHT - (0 if counted else _BARS_TOP))
+    return _BAR_HEIGHT + words + (0 if counted else 2)

@@ -1,4 +1,4 @@
-"""The rail at the left: the workspaces there are, and the theme switch."""
+"""The rail at the left: the workspaces there are; help, theme and settings at its foot."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QSizePolicy, QVBoxLayout
 
 from gui import fonts, icons, theme
 from gui.controls.buttons import IconButton
@@ -32,18 +32,22 @@ class Rail(LiveWidget):
     """``workspace_chosen`` tells a key; ``theme_toggled`` asks for the other theme."""
 
     workspace_chosen = Signal(str)
+    help_requested = Signal()
     theme_toggled = Signal()
+    settings_requested = Signal()
 
     def __init__(self, workspaces: Sequence[Workspace]) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
+        fonts.fix(self, width=WIDTH)
         self._logo = QLabel()
         self._items = QButtonGroup(self)
         self._items.buttonClicked.connect(self._on_clicked)
-        self._theme = IconButton("theme", size=icons.RAIL, side=36, token="muted")
+        self._help, self._theme, self._settings = (_foot(n) for n in ("help", "theme", "sliders"))
+        self._help.clicked.connect(self.help_requested)
         self._theme.clicked.connect(self.theme_toggled)
+        self._settings.clicked.connect(self.settings_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 12, 6, 10)
         column.setSpacing(4)
@@ -56,7 +60,8 @@ class Rail(LiveWidget):
         if self._items.buttons():
             self._items.buttons()[0].setChecked(True)
         column.addStretch(1)
-        column.addWidget(self._theme, 0, Qt.AlignmentFlag.AlignHCenter)
+        for button in (self._help, self._theme, self._settings):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.render_texts()
 
     def set_current(self, key: str) -> None:
@@ -71,7 +76,9 @@ class Rail(LiveWidget):
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Workspaces"))
+        self._help.set_words(self.tr("Keyboard shortcuts"))
         self._theme.set_words(self.tr("Light or dark"))
+        self._settings.set_words(self.tr("Settings"))
 
     def restyle(self) -> None:
         ratio = self.devicePixelRatioF()
@@ -81,6 +88,10 @@ class Rail(LiveWidget):
         self.workspace_chosen.emit(item.workspace.key)
 
 
+def _foot(icon: str) -> IconButton:
+    return IconButton(icon, size=icons.RAIL, side=36, token="muted")
+
+
 class RailItem(QAbstractButton):
     """A workspace as an icon over its title."""
 
@@ -88,9 +99,13 @@ class RailItem(QAbstractButton):
         super().__init__()
         self.workspace = workspace
         self.setCheckable(True)
-        self.setFixedSize(_ITEM)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        fonts.fix(self, height=_ITEM.height())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_title(workspace.title)
+
+    def sizeHint(self) -> QSize:
+        return _ITEM
 
     def set_title(self, title: str) -> None:
         self.setText(title)
@@ -109,6 +124,6 @@ class RailItem(QAbstractButton):
         icons.paint(painter, self.workspace.icon, color, QRectF(0, 8, rect.width(), icons.RAIL))
         painter.setPen(color)
         painter.setFont(fonts.font(fonts.LABEL, fonts.SEMIBOLD if on else fonts.MEDIUM))
-        words = QRectF(0, 31, rect.width(), 14)
+        words = QRectF(0, 31, rect.width(), rect.height() - 38)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()

@@ -1,0 +1,177 @@
+"""Full screen, and presentation mode: the picture alone, drawn to be seen from the last row."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from gui import fonts
+from gui.class_colors import class_style
+from gui.commands import Words
+from gui.controls.blank import Blank
+from gui.panels.presentation_bar import PresentationBar
+from gui.wiring.parts import Parts
+
+STROKES, TAGS = 1.8, 1.6
+"""How much larger lines and tags are: 2 px and 20 px usually."""
+_CURSOR_MS = 2_000
+_INPUT = (QEvent.Type.MouseMove, QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+
+
+class Presenting(QObject):
+    """In presentation mode the keys of a clicker work: PgUp and PgDn step, B blanks, Esc leaves."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._window = parts.window
+        self._inspect = parts.window.inspect
+        self._canvas = parts.window.inspect.canvas
+        self._session = parts.session
+        self._blank, self._bar = Blank(parts.window), PresentationBar()
+        self._was_full = False
+        self._cursor = QTimer(self)
+        self._cursor.setSingleShot(True)
+        self._cursor.setInterval(_CURSOR_MS)
+        self._cursor.timeout.connect(self._hide_cursor)
+        self._full = parts.commands.add(
+            "full-screen", "view", self._set_full, words=self._full_words,
+            shortcuts=["F11"], checkable=True,
+        )  # fmt: skip
+        self._present = parts.commands.add(
+            "present", "view", self._set_presenting, words=self._present_words,
+            shortcuts=["F5"], checkable=True,
+        )  # fmt: skip
+        parts.session.selection_changed.connect(self._show_legend)
+        self._canvas.installEventFilter(self)
+        # Also when the window manager leaves full screen, which asks nobody here.
+        parts.window.installEventFilter(self)
+
+    def close(self) -> None:
+        self._cursor.stop()
+        self._canvas.removeEventFilter(self)
+        self._window.removeEventFilter(self)
+
+    @property
+    def presenting(self) -> bool:
+        return self._present.isChecked()
+
+    # Full screen
+
+    def _set_full(self, full: bool) -> None:
+        state = self._window.windowState()
+        flag = Qt.WindowState.WindowFullScreen
+        if bool(state & flag) != full:
+            self._window.setWindowState(state ^ flag)
+        if not full:
+            self._present.setChecked(False)
+
+    # Presentation mode
+
+    def _set_presenting(self, presenting: bool) -> None:
+        if presenting:
+            self._was_full = self._full.isChecked()
+        self._full.setChecked(presenting or self._was_full)
+        hidden: tuple[QWidget, ...] = (self._window.rail, self._window.status)
+        for part in hidden:
+            part.setHidden(presenting)
+        self._inspect.set_bare(presenting, top=self._bar if presenting else None)
+        # Who reads large text anyway needs no larger tags.
+        strokes, tags = (STROKES, max(TAGS / fonts.scale(), 1.0)) if presenting else (1.0, 1.0)
+        self._canvas.set_scale(strokes=strokes, tags=tags)
+        self._show_legend()
+        self._blank.hide()
+        if presenting:
+            self._canvas.clearFocus()
+            self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)  # no ring on the projector
+            self._cursor.start()
+            words = self.tr("Esc leaves, PgUp and PgDn step, B blanks the screen.")
+            self._inspect.toast.show_message(words)
+        else:
+            self._cursor.stop()
+            self._canvas.unsetCursor()
+
+    def _show_legend(self) -> None:
+        """What the colours stand for, and how many there are of each."""
+        picture, selection = self._session.picture, self._session.selection
+        weights = self._session.weights
+        if not self.presenting or picture is None:
+            return
+        self._bar.set_picture(picture.name)
+        if selection is not None and weights is not None:
+            classes = weights.config.classes
+            counts = Counter(selection.detections.labels.tolist()).most_common()
+            self._bar.set_entries(
+                [
+                    (class_style(label, classes).color, classes[label - 1], count)
+                    for label, count in counts
+                ]
+            )
+
+    def _hide_cursor(self) -> None:
+        self._canvas.setCursor(Qt.CursorShape.BlankCursor)
+
+    # Keys and pointer
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.WindowStateChange:
+            self._full.setChecked(self._window.isFullScreen())
+        elif kind not in _INPUT or watched is not self._canvas or not self.presenting:
+            return False
+        elif kind == QEvent.Type.MouseMove:
+            self._canvas.unsetCursor()
+            self._cursor.start()
+        elif kind == QEvent.Type.KeyPress:
+            return self._press(event)
+        elif event.key() in self._keys():
+            event.accept()  # B and the others mean something else than usual here
+            return True
+        return False
+
+    def _keys(self) -> dict[int, object]:
+        key = Qt.Key
+        return {
+            key.Key_Escape: self._leave,
+            key.Key_B: self._flip_blank,
+            key.Key_PageDown: self._next,
+            key.Key_PageUp: self._previous,
+        }
+
+    def _press(self, event: QKeyEvent) -> bool:
+        act = self._keys().get(event.key())
+        if act is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        act()
+        return True
+
+    def _leave(self) -> None:
+        self._present.setChecked(False)
+
+    def _flip_blank(self) -> None:
+        if self._blank.isHidden():
+            self._blank.cover()
+        else:
+            self._blank.hide()
+
+    def _next(self) -> None:
+        self._blank.hide()
+        self._session.step(1)
+
+    def _previous(self) -> None:
+        self._blank.hide()
+        self._session.step(-1)
+
+    # Words
+
+    def _full_words(self) -> Words:
+        return Words(self.tr("Full screen"))
+
+    def _present_words(self) -> Words:
+        return Words(
+            self.tr("Presentation mode"),
+            self.tr("The picture alone, with large letters and thick lines"),
+            (self.tr("projector"), self.tr("slide show")),
+        )

@@ -1,0 +1,118 @@
+"""Full screen and presentation mode: what is hidden comes back, and a clicker works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from driving import make_app, run_events, wait_until
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui.app import App
+from gui.canvas.overlay import OverlayContext
+from gui.controls.blank import Blank
+from gui.wiring.presenting import STROKES, TAGS
+from ssd_core.bundled import sample_paths
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def program(app: QApplication, tmp_path: Path) -> Iterator[App]:
+    program = make_app(app, tmp_path)
+    program.window.show()
+    program.start([str(path) for path in sample_paths()[:3]])
+    program.window.activateWindow()
+    wait_until(lambda: program.session.selection is not None and program.window.isActiveWindow())
+    yield program
+    program.window.close()
+    program.close()
+    program.window.deleteLater()
+
+
+def press(program: App, key: Qt.Key) -> None:
+    QTest.keyClick(QApplication.focusWidget() or program.window, key)
+
+
+def around(program: App) -> list[bool]:
+    inspect = program.window.inspect
+    parts = (program.window.rail, program.window.status, inspect.toolbar, inspect.inspector)
+    return [part.isVisible() for part in parts]
+
+
+def test_only_the_picture_is_left_and_everything_comes_back(program: App) -> None:
+    press(program, Key.Key_F5)
+    assert around(program) == [False] * 4
+    assert program.window.isFullScreen()
+    press(program, Key.Key_Escape)
+    assert around(program) == [True] * 4
+    assert not program.window.isFullScreen()
+
+
+def test_full_screen_that_was_there_before_stays(program: App) -> None:
+    press(program, Key.Key_F11)
+    assert program.window.isFullScreen()
+    press(program, Key.Key_F5)
+    press(program, Key.Key_Escape)
+    assert program.window.isFullScreen()
+    press(program, Key.Key_F11)
+    assert not program.window.isFullScreen()
+
+
+def test_lines_and_tags_are_large(program: App) -> None:
+    canvas = program.window.inspect.canvas
+    usual = canvas._overlay()
+    press(program, Key.Key_F5)
+    large = canvas._overlay()
+    assert large.ratio == pytest.approx(STROKES * usual.ratio)
+    assert large.tags.height == round(TAGS * usual.tags.height)
+    assert thickness(large) > thickness(usual)
+    press(program, Key.Key_Escape)
+    assert canvas._overlay().tags.height == usual.tags.height
+
+
+def test_a_clicker_steps_and_blanks(program: App) -> None:
+    press(program, Key.Key_F5)
+    press(program, Key.Key_PageDown)
+    wait_until(lambda: program.session.picture.place.index == 1)
+    press(program, Key.Key_PageUp)
+    wait_until(lambda: program.session.picture.place.index == 0)
+    press(program, Key.Key_B)
+    assert program.window.findChild(Blank).isVisible()
+    assert is_black(program.window.grab().toImage())
+    press(program, Key.Key_B)
+    assert not program.window.findChild(Blank).isVisible()
+    assert program.settings.overlays["boxes"], "B means boxes elsewhere only"
+
+
+def test_leaving_takes_the_black_away(program: App) -> None:
+    press(program, Key.Key_F5)
+    press(program, Key.Key_B)
+    press(program, Key.Key_Escape)
+    assert not program.window.findChild(Blank).isVisible()
+
+
+def test_the_pointer_hides_while_it_rests(program: App) -> None:
+    canvas = program.window.inspect.canvas
+    press(program, Key.Key_F5)
+    wait_until(lambda: canvas.cursor().shape() == Qt.CursorShape.BlankCursor)
+    QTest.mouseMove(canvas, QPoint(40, 40))
+    QTest.mouseMove(canvas, QPoint(60, 60))
+    run_events(20)
+    assert canvas.cursor().shape() != Qt.CursorShape.BlankCursor
+    press(program, Key.Key_Escape)
+    assert canvas.cursor().shape() != Qt.CursorShape.BlankCursor
+
+
+def thickness(context: OverlayContext) -> int:
+    """Device pixels across an outline, casings included."""
+    return min(min(strip[2].width(), strip[2].height()) for strip in context.strips)
+
+
+def is_black(image: QImage) -> bool:
+    points = [(i * image.width() // 9, i * image.height() // 9) for i in range(9)]
+    return all(image.pixelColor(*point).lightness() == 0 for point in points)
