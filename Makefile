@@ -8,7 +8,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: app test test-slow lint bench clean
+.PHONY: app test test-slow lint bench translations clean
 
 app: $(VENV)/app
 	@bash .ci/app
@@ -31,6 +31,10 @@ lint: $(VENV)/dev
 bench: $(VENV)/dev
 	@bash .ci/system-libraries
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+# Collect the words of the window for translation, and compile what is translated.
+translations: $(VENV)/dev
+	$(BIN)/python resources/translations/update.py
 
 $(VENV)/app: pyproject.toml
 	@bash .ci/system-libraries

@@ -6,6 +6,8 @@ import os
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ssd_core.sentence import Sentence, joined, say
+
 FilePath = str | os.PathLike[str]
 
 
@@ -26,6 +28,11 @@ class UserError(Exception):
         self.details: Mapping[str, str] = MappingProxyType(
             {name: printable(text, keep="\n") for name, text in (details or {}).items()}
         )
+
+    @property
+    def sentences(self) -> Sentence:
+        """What ``str`` gives, in a form that can be translated."""
+        return joined(part for part in (self.headline, self.reason) if part)
 
 
 class ImageError(UserError):
@@ -62,6 +69,12 @@ class Refusal(Exception):
         return {name: text for name, text in rows.items() if text}
 
 
+def said_by_system(error: Exception) -> Sentence:
+    """The system's own words for what went wrong, such as "Permission denied"."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return say("The system says: {reason}.", reason=reason)
+
+
 def shown_name(path: FilePath) -> str:
     """The file's name without its folder, as it may stand in a sentence."""
     full = os.fsdecode(path)
@@ -83,6 +96,8 @@ def printable(text: str, *, keep: str = "") -> str:
     one may hold line breaks, terminal commands or marks that reverse the reading direction.
     keep: characters that are let through all the same.
     """
+    if isinstance(text, Sentence):
+        return text.with_words(lambda value: printable(value, keep=keep))
     return "".join(
         c if c.isprintable() or c in keep else c.encode("unicode_escape").decode("ascii")
         for c in text

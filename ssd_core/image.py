@@ -13,16 +13,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ssd_core.config import Preprocessing
-from ssd_core.errors import FilePath, ImageError, Refusal, shown_name
+from ssd_core.errors import FilePath, ImageError, Refusal, said_by_system, shown_name
 from ssd_core.files import read_regular_file, write_atomically
 from ssd_core.image_header import ImageHeader, read_header, tiff_tags
 from ssd_core.opencv import MAX_PIXELS, cv2
+from ssd_core.sentence import say
 from ssd_core.types import ByteArray, FloatArray, Image
 
 MAX_BYTES = 512 * 2**20
-_FORMATS = "JPEG, PNG, WebP, GIF, BMP or TIFF"
+_FORMATS = say("JPEG, PNG, WebP, GIF, BMP or TIFF")
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"})
 _ORIENTATION = 0x0112
+_EXIF = b"Exif\0\0"
+_EXIF_WITHIN = 1 << 16
+"""Bytes that an Exif block can take at most; in a JPEG it comes first."""
 _STRIP = 256
 """Rows that are composited at a time, so that the intermediate values stay small."""
 
@@ -36,9 +40,34 @@ def read_image(path: FilePath) -> Image:
     try:
         rgb = _decode(read_regular_file(path, limit=MAX_BYTES))
     except Refusal as refusal:
-        headline = f"{shown_name(path)} could not be read."
+        headline = say("{name} could not be read.", name=shown_name(path))
         raise ImageError(headline, refusal.reason, details=refusal.details(path)) from refusal
     return Image(rgb, os.fsdecode(path))
+
+
+def measure_image(path: FilePath) -> tuple[int, int]:
+    """(width, height) in pixels that ``read_image`` would give, from the file's first bytes.
+
+    Decodes only where they do not tell. Raises ImageError for what can be seen to be no picture, or
+    to end too early, without decoding it.
+    """
+    try:
+        data = read_regular_file(path, limit=MAX_BYTES)
+        header = _checked_header(data)
+        if header.size is None:
+            height, width = _decode(data).shape[:2]
+            return width, height
+    except Refusal as refusal:
+        headline = say("{name} could not be read.", name=shown_name(path))
+        raise ImageError(headline, refusal.reason, details=refusal.details(path)) from refusal
+    width, height = header.size
+    return (height, width) if _lies_on_its_side(data) else (width, height)
+
+
+def _lies_on_its_side(data: bytes) -> bool:
+    """Whether Exif among the first bytes says that the picture must be turned by 90°."""
+    start = data.find(_EXIF, 0, _EXIF_WITHIN)
+    return start >= 0 and _orientation(data[start : start + _EXIF_WITHIN]) in (5, 6, 7, 8)
 
 
 def decode_image(data: bytes, *, source: str) -> Image:
@@ -48,7 +77,7 @@ def decode_image(data: bytes, *, source: str) -> Image:
     except Refusal as refusal:
         details = refusal.details(source) | {"file": source}
         raise ImageError(
-            f"{source} could not be read.", refusal.reason, details=details
+            say("{name} could not be read.", name=source), refusal.reason, details=details
         ) from refusal
 
 
@@ -75,19 +104,30 @@ def encode_image(rgb: ByteArray, suffix: str) -> bytes:
     """
     if suffix.lower() not in _SUFFIXES:
         raise ImageError(
-            f"Pictures cannot be written as {suffix or 'a file without a suffix'}.",
-            details={"try": "a name that ends in " + ", ".join(sorted(_SUFFIXES))},
+            say(
+                "Pictures cannot be written as {kind}.",
+                kind=suffix or say("a file without a suffix"),
+            ),
+            details={
+                "try": say("a name that ends in {suffixes}", suffixes=", ".join(sorted(_SUFFIXES)))
+            },
         )
     try:
         done, encoded = cv2.imencode(suffix.lower(), cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR))
     except cv2.error as error:
         done, reason = False, str(error)
     else:
-        reason = "the encoder gave no data"
+        reason = say("the encoder gave no data")
     if not done:  # e.g. a WebP picture of more than 16,383 pixels a side
+        height, width = rgb.shape[:2]
         raise ImageError(
-            f"A picture of {rgb.shape[1]} × {rgb.shape[0]} pixels cannot be written as {suffix}.",
-            details={"reason": reason, "try": "another kind of file, e.g. .png"},
+            say(
+                "A picture of {width} × {height} pixels cannot be written as {suffix}.",
+                width=width,
+                height=height,
+                suffix=suffix,
+            ),
+            details={"reason": reason, "try": say("another kind of file, e.g. .png")},
         )
     return bytes(encoded)
 
@@ -98,9 +138,8 @@ def save_image(path: FilePath, rgb: ByteArray) -> None:
     try:
         write_atomically(path, data)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        refusal = Refusal(f"The system says: {reason}.", advice="another folder or another disk")
-        headline = f"{shown_name(path)} could not be written."
+        refusal = Refusal(said_by_system(error), advice=say("another folder or another disk"))
+        headline = say("{name} could not be written.", name=shown_name(path))
         raise ImageError(headline, refusal.reason, details=refusal.details(path)) from error
 
 
@@ -128,33 +167,40 @@ def _checked_header(data: bytes) -> ImageHeader:
     header = read_header(data)
     if header is None:
         raise Refusal(
-            f"It is not a picture of a kind that can be opened: {_FORMATS}.",
-            advice="open it where it was made and save it as JPEG or PNG",
-            kind=f"unknown; the first bytes are {data[:8].hex(' ')}",
+            say("It is not a picture of a kind that can be opened: {kinds}.", kinds=_FORMATS),
+            advice=say("open it where it was made and save it as JPEG or PNG"),
+            kind=say("unknown; the first bytes are {bytes}", bytes=data[:8].hex(" ")),
         )
     if header.size and header.size[0] * header.size[1] > MAX_PIXELS:
         width, height = header.size
         raise Refusal(
-            f"It says it is {width:,} × {height:,} pixels; {MAX_PIXELS:,} in all is the limit.",
-            advice="make it smaller in a picture editor, if it is what it says",
+            say(
+                "It says it is {width:,} × {height:,} pixels; {limit:,} in all is the limit.",
+                width=width,
+                height=height,
+                limit=MAX_PIXELS,
+            ),
+            advice=say("make it smaller in a picture editor, if it is what it says"),
             kind=str(header),
         )
     if header.ends_early:
         raise Refusal(
-            f"It ends after {len(data):,} bytes.",
-            advice="copy it again from the camera or the cloud folder",
+            say("It ends after {size:,} bytes.", size=len(data)),
+            advice=say("copy it again from the camera or the cloud folder"),
             kind=str(header),
-            technical=f"the data stop before the end of the picture, after {len(data):,} bytes",
+            technical=say(
+                "the data stop before the end of the picture, after {size:,} bytes", size=len(data)
+            ),
         )
     return header
 
 
 def _damaged(header: ImageHeader, technical: str = "") -> Refusal:
     return Refusal(
-        "Its data are damaged or incomplete.",
-        advice="copy it again, or open it elsewhere and save it as JPEG or PNG",
+        say("Its data are damaged or incomplete."),
+        advice=say("copy it again, or open it elsewhere and save it as JPEG or PNG"),
         kind=str(header),
-        technical=technical or "the decoder gave up on the data",
+        technical=technical or say("the decoder gave up on the data"),
     )
 
 
@@ -167,8 +213,11 @@ def _to_8_bits(pixels: NDArray[Any], header: ImageHeader) -> ByteArray:
         limited = np.clip(np.nan_to_num(pixels, copy=False), 0.0, 1.0, out=pixels)
         return np.asarray(cv2.convertScaleAbs(limited, alpha=255))
     raise Refusal(
-        f"Its pixels are {pixels.dtype} numbers, which have no agreed brightness.",
-        advice="save it with 8 or 16 bits a channel",
+        say(
+            "Its pixels are {kind} numbers, which have no agreed brightness.",
+            kind=str(pixels.dtype),
+        ),
+        advice=say("save it with 8 or 16 bits a channel"),
         kind=str(header),
     )
 
@@ -194,8 +243,12 @@ def _to_rgb(pixels: ByteArray, *, premultiplied: bool = False) -> ByteArray:
 
 def _upright(rgb: ByteArray, exif: bytes) -> ByteArray:
     """The picture as it was seen, from Exif's orientation 1..8 (Exif 2.32, section 4.6.4 A)."""
-    orientation = tiff_tags(exif.removeprefix(b"Exif\0\0")).get(_ORIENTATION, 1)
+    orientation = _orientation(exif)
     if orientation in (5, 6, 7, 8):
         rgb = np.asarray(cv2.transpose(rgb))
     flip = {2: 1, 3: -1, 4: 0, 6: 1, 7: -1, 8: 0}.get(orientation)
     return rgb if flip is None else np.asarray(cv2.flip(rgb, flip))
+
+
+def _orientation(exif: bytes) -> int:
+    return tiff_tags(exif.removeprefix(_EXIF)).get(_ORIENTATION, 1)

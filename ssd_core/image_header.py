@@ -10,6 +10,8 @@ import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ssd_core.sentence import say
+
 Size = tuple[int, int]
 """(width, height) in pixels."""
 
@@ -36,8 +38,15 @@ class ImageHeader:
     ends_early: bool
 
     def __str__(self) -> str:
-        size = f", {self.size[0]} × {self.size[1]}" if self.size else ""
-        return f"{self.kind} by its first bytes{size}"
+        if self.size is None:
+            return say("{kind} by its first bytes", kind=self.kind)
+        width, height = self.size
+        return say(
+            "{kind} by its first bytes, {width} × {height}",
+            kind=self.kind,
+            width=width,
+            height=height,
+        )
 
 
 def read_header(data: bytes) -> ImageHeader | None:

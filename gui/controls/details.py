@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QWidget
 
@@ -13,6 +13,25 @@ from gui import fonts
 from gui.controls.buttons import Button
 from gui.controls.labels import breakable
 from gui.controls.live import LiveWidget
+from gui.sentences import translated
+
+_NAMES = (
+    QT_TRANSLATE_NOOP("Details", "file"),
+    QT_TRANSLATE_NOOP("Details", "folder"),
+    QT_TRANSLATE_NOOP("Details", "kind"),
+    QT_TRANSLATE_NOOP("Details", "reason"),
+    QT_TRANSLATE_NOOP("Details", "try"),
+    QT_TRANSLATE_NOOP("Details", "where"),
+    QT_TRANSLATE_NOOP("Details", "libraries"),
+    QT_TRANSLATE_NOOP("Details", "system"),
+    QT_TRANSLATE_NOOP("Details", "locale"),
+    QT_TRANSLATE_NOOP("Details", "display"),
+    QT_TRANSLATE_NOOP("Details", "weights"),
+    QT_TRANSLATE_NOOP("Details", "device"),
+    QT_TRANSLATE_NOOP("Details", "last look"),
+    QT_TRANSLATE_NOOP("Details", "log"),
+)
+"""Lines that have a name in every language; any other keeps its own."""
 
 
 class Details(LiveWidget):
@@ -26,6 +45,8 @@ class Details(LiveWidget):
         self.setObjectName("details")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stacked = stacked
+        self._message = ""
+        self._rows: Mapping[str, str] = {}
         self._plain = ""
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
@@ -43,16 +64,27 @@ class Details(LiveWidget):
 
     def retranslate(self) -> None:
         self._copy.setText(self.tr("Copy"))
+        self._render_rows()
 
     def set_rows(self, message: str, rows: Mapping[str, str]) -> None:
         """Show ``rows``, name → value; ``message`` heads what is copied."""
+        self._message, self._rows = message, dict(rows)
+        self._render_rows()
+
+    def _render_rows(self) -> None:
         _clear(self._grid)
-        shown = {name: without_home(value) for name, value in rows.items()}
+        shown = {
+            QCoreApplication.translate("Details", name): without_home(translated(value))
+            for name, value in self._rows.items()
+        }
         for i, (name, value) in enumerate(shown.items()):
             place = (2 * i + 1, 0, 1, 2) if self._stacked else (2 * i, 1, 1, 1)
             self._grid.addWidget(_line(name, tone="muted"), 2 * i, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(_line(value, wraps=True), *place)
-        lines = [without_home(message), *(f"{name}: {value}" for name, value in shown.items())]
+        lines = [
+            without_home(translated(self._message)),
+            *(f"{name}: {value}" for name, value in shown.items()),
+        ]
         self._plain = "\n".join(lines)
 
     def _on_copy(self) -> None:

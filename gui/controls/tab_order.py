@@ -14,12 +14,7 @@ def takes_tab(widget: QWidget) -> bool:
 
 def first_stop(inside: QWidget) -> QWidget | None:
     """The descendant of ``inside`` that Tab reaches first, None if there is none."""
-    widget = inside.nextInFocusChain()
-    while widget is not inside:
-        if inside.isAncestorOf(widget) and takes_tab(widget):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    return next(filter(takes_tab, _descendants(inside)), None)
 
 
 def step_focus(inside: QWidget, start: QWidget, *, forward: bool) -> bool:
@@ -27,12 +22,21 @@ def step_focus(inside: QWidget, start: QWidget, *, forward: bool) -> bool:
 
     Returns False, and moves nothing, if there is none but ``start``.
     """
+    parts = _descendants(inside)
+    at = parts.index(start) if start in parts else -1
+    after = parts[at + 1 :] + parts[: max(at, 0)]
+    around = after if forward else after[::-1]
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    widget = start
-    while True:
-        widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-        if widget is start:
-            return False
-        if inside.isAncestorOf(widget) and takes_tab(widget):
-            widget.setFocus(reason)
-            return True
+    widget = next(filter(takes_tab, around), None)
+    if widget is not None:
+        widget.setFocus(reason)
+    return widget is not None
+
+
+def _descendants(inside: QWidget) -> list[QWidget]:
+    """All parts of ``inside``, each before its own, in the order in which they were put there.
+
+    Not by ``nextInFocusChain``: to Python it makes each widget the owner of the next, so that when
+    one is deleted, the rest of the window counts as gone (PySide 6.11).
+    """
+    return inside.findChildren(QWidget)

@@ -13,6 +13,8 @@ from gui.controls.buttons import Button, IconButton
 from gui.controls.details import Details, without_home
 from gui.controls.labels import breakable, label
 from gui.controls.live import LiveWidget
+from gui.sentences import translated
+from ssd_core.sentence import joined
 
 _RUN = 40
 """Characters of an unbroken word that fit beside the buttons in the smallest window."""
@@ -25,6 +27,7 @@ class Banner(LiveWidget):
         super().__init__()
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._headline = self._reason = ""
         self._alert = label()
         self._words = label(fonts.BODY)
         self._words.setTextFormat(Qt.TextFormat.RichText)
@@ -56,16 +59,11 @@ class Banner(LiveWidget):
 
     def show_error(self, headline: str, reason: str, details: Mapping[str, str]) -> None:
         """Show ``headline`` in bold, ``reason`` after it, and ``details``, name → value."""
-        # Escaped, because a file may be called "<b>.jpg".
-        bold, plain = (
-            html.escape(breakable(without_home(words), _RUN)) for words in (headline, reason)
-        )
-        self._words.setText(f"<b>{bold}</b> {plain}")
-        message = f"{headline} {reason}".strip()
-        self._details.set_rows(message, details)
+        self._headline, self._reason = headline, reason
+        self._details.set_rows(joined(part for part in (headline, reason) if part), details)
         self._toggle.setVisible(bool(details))
         self._unfold(False)
-        self.setAccessibleName(message)
+        self._render_words()
         self.show()
 
     def clear(self) -> None:
@@ -75,10 +73,20 @@ class Banner(LiveWidget):
     def retranslate(self) -> None:
         self._toggle.setText(self.tr("Details"))
         self._close.set_words(self.tr("Close"))
+        self._render_words()
 
     def restyle(self) -> None:
         ratio = self.devicePixelRatioF()
         self._alert.setPixmap(icons.pixmap("alert", theme.current().danger, icons.RAIL, ratio))
+
+    def _render_words(self) -> None:
+        headline, reason = translated(self._headline), translated(self._reason)
+        # Escaped, because a file may be called "<b>.jpg".
+        bold, plain = (
+            html.escape(breakable(without_home(words), _RUN)) for words in (headline, reason)
+        )
+        self._words.setText(f"<b>{bold}</b> {plain}")
+        self.setAccessibleName(f"{headline} {reason}".strip())
 
     def _on_toggle(self) -> None:
         self._unfold(self._details.isHidden())

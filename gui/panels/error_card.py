@@ -12,6 +12,8 @@ from gui.controls.buttons import Button, IconButton
 from gui.controls.details import Details, without_home
 from gui.controls.labels import breakable, label
 from gui.controls.live import LiveWidget
+from gui.sentences import translated
+from ssd_core.sentence import joined
 
 _HEAD = 22
 
@@ -25,6 +27,7 @@ class ErrorCard(LiveWidget):
         super().__init__()
         self.setObjectName("errorCard")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._said: tuple[str, Sequence[str]] = ("", ())
         self._alert = label()
         self._title = label(fonts.BODY, fonts.SEMIBOLD)
         self._title.setWordWrap(True)
@@ -58,6 +61,7 @@ class ErrorCard(LiveWidget):
     def retranslate(self) -> None:
         self._toggle.setText(self.tr("Details"))
         self._close.set_words(self.tr("Close"))
+        self._render_words()
 
     def restyle(self) -> None:
         ratio = self.devicePixelRatioF()
@@ -66,13 +70,20 @@ class ErrorCard(LiveWidget):
 
     def set_error(self, title: str, sentences: Sequence[str], details: Mapping[str, str]) -> None:
         """Show what happened; without ``details`` there is nothing to unfold."""
-        self._title.setText(breakable(title))
-        self._sentences.setText(breakable(without_home("\n\n".join(sentences))))
+        self._said = title, sentences
         self._sentences.setVisible(bool(sentences))
-        self._details.set_rows(" ".join((title, *sentences)), details)
+        self._details.set_rows(joined((title, *sentences)), details)
         self._toggle.setVisible(bool(details))
         self._unfold(False)
-        self.setAccessibleName(title)
+        self._render_words()
+
+    def _render_words(self) -> None:
+        title, sentences = self._said
+        headline = translated(title).rstrip(".")
+        self._title.setText(breakable(headline))
+        self.setAccessibleName(headline)
+        paragraphs = "\n\n".join(map(translated, sentences))
+        self._sentences.setText(breakable(without_home(paragraphs)))
 
     def _on_toggle(self) -> None:
         self._unfold(self._details.isHidden())

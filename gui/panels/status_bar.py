@@ -15,6 +15,7 @@ from gui.controls.live import LiveWidget
 from gui.controls.painting import fill_rounded
 from gui.panels.timing_bar import StageTimes, TimingBar
 from gui.panels.zoom_menu import ZoomMenu
+from gui.sentences import translated
 
 HEIGHT = 28
 _ROOM_FOR_LEGEND = 980
@@ -27,7 +28,8 @@ class StatusBar(LiveWidget):
         super().__init__()
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
+        fonts.fix(self, height=HEIGHT)
+        self._said = ("", "")
         self._ring = BusyRing()
         self._ring.hide()
         self._dot = _Dot()
@@ -62,8 +64,8 @@ class StatusBar(LiveWidget):
 
     def set_ready(self, sentence: str, note: str = "") -> None:
         """A green dot with a word such as "Ready" and a note beside it; "" shows neither."""
-        _show(self._ready, sentence)
-        _show(self._note, note)
+        self._said = sentence, note
+        self._render_ready()
         self._dot.setVisible(bool(sentence))
 
     def set_busy(self, busy: bool) -> None:
@@ -102,6 +104,11 @@ class StatusBar(LiveWidget):
         self.setAccessibleName(self.tr("Status"))
         self._cursor.setToolTip(self.tr("Pixel under the cursor"))
         self._size.setToolTip(self.tr("Size of the picture"))
+        self._render_ready()
+
+    def _render_ready(self) -> None:
+        for words, text in zip((self._ready, self._note), self._said, strict=True):
+            _show(words, translated(text))
 
 
 def _show(words: QLabel, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from gui import fonts, icons, theme
 from gui.controls.buttons import IconButton, LinkButton
 from gui.controls.labels import breakable, label
 from gui.controls.live import LiveWidget
+from gui.sentences import translated
 
 Kind = Literal["success", "warning", "error"]
 
@@ -28,6 +30,8 @@ class Toast(LiveWidget):
         self.setObjectName("toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._kind: Kind = "success"
+        self._run: Callable[[], object] | None = None
+        self._text = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -47,10 +51,19 @@ class Toast(LiveWidget):
         self.render_texts()
         self.hide()
 
-    def show_message(self, text: str, *, kind: Kind = "success", action: str = "") -> None:
-        """Show ``text`` in place of what was there; ``action`` names a link that can be pressed."""
+    def show_message(
+        self,
+        text: str,
+        *,
+        kind: Kind = "success",
+        action: str = "",
+        run: Callable[[], object] | None = None,
+    ) -> None:
+        """Show ``text`` in place of what was there; ``action`` names a link that does ``run``."""
         self._kind = kind
-        self._words.setText(breakable(text))
+        self._run = run
+        self._text = text
+        self._words.setText(breakable(translated(text)))
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.restyle()
@@ -62,6 +75,9 @@ class Toast(LiveWidget):
 
     def retranslate(self) -> None:
         self._close.set_words(self.tr("Close"))
+        self._words.setText(breakable(translated(self._text)))
+        if self.isVisible():
+            self._place()
 
     def restyle(self) -> None:
         # The fill is dark in both themes, so the bright colours of the dark one serve.
@@ -93,3 +109,5 @@ class Toast(LiveWidget):
     def _on_action(self) -> None:
         self.hide()
         self.action_triggered.emit()
+        if self._run is not None:
+            self._run()

@@ -14,6 +14,7 @@ from gui.controls.buttons import LinkButton, MenuLink
 from gui.controls.labels import ElidedLabel, label
 from gui.controls.section import Section
 from gui.panels.error_card import ErrorCard
+from gui.sentences import translated
 
 
 class WeightsPanel(Section):
@@ -30,6 +31,7 @@ class WeightsPanel(Section):
         self._milliseconds: float | None = None
         self._note = ""
         self._loading = False
+        self._devices: dict[str, str] = {}
         self._change = LinkButton()
         self._change.clicked.connect(self.change_requested)
         self.header.addWidget(self._change)
@@ -83,9 +85,10 @@ class WeightsPanel(Section):
 
     def set_devices(self, choices: Sequence[tuple[str, str]], chosen: str = "") -> None:
         """Offer (key, name) of every device there is; ``chosen`` is the key in use."""
+        self._devices = dict(choices)
         self._menu.clear()
         for key, name in choices:
-            action = QAction(name, self._menu)
+            action = QAction(translated(name), self._menu)
             action.setData(key)
             action.setCheckable(True)
             action.setChecked(key == chosen)
@@ -119,6 +122,8 @@ class WeightsPanel(Section):
 
     def retranslate(self) -> None:
         self.set_title(self.tr("Weights"))
+        for action in self._menu.actions():
+            action.setText(translated(self._devices[action.data()]))
         self._change.setText(self.tr("Change…"))
         self._change.setToolTip(self.tr("Load another weights file"))
         self._name_label.set_full_text(self._name or self.tr("No weights yet"))
@@ -158,7 +163,7 @@ class WeightsPanel(Section):
         self._render_note()
 
     def _render_note(self) -> None:
-        self._note_label.setText(self._note)
+        self._note_label.setText(translated(self._note))
         self._note_label.setProperty("tone", "muted" if self._loading else "success")
         self._note_label.style().polish(self._note_label)
         self._check.setVisible(not self._loading)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTranslator
 
 from gui.commands import Words
-from ssd_core.bundled import resource_path
+from gui.language import our_translation
 
 Translate = Callable[..., str]
 
@@ -16,11 +16,7 @@ class OtherWords:
     """Asks for the words of a command as if another language were in use."""
 
     def __init__(self) -> None:
-        self._korean = QTranslator()
-        try:
-            self._korean.load("ssd-viewer_ko", str(resource_path("translations")))
-        except FileNotFoundError:
-            return  # an installation without translations speaks English alone
+        self._korean = our_translation("ko") or QTranslator()
 
     def of(self, words: Callable[[], Words]) -> tuple[str, ...]:
         """Titles and further names in English and in Korean; none of words that cannot be asked."""

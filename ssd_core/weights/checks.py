@@ -10,8 +10,9 @@ from torch import Tensor
 from ssd_core.config import SSDConfig
 from ssd_core.errors import Refusal, printable
 from ssd_core.network import build_network
+from ssd_core.sentence import say
 
-_OTHER_FILE = "choose weights of an SSD300, or the file that belongs to this network"
+_OTHER_FILE = say("choose weights of an SSD300, or the file that belongs to this network")
 
 
 def blueprint(config: SSDConfig) -> dict[str, Tensor]:
@@ -43,23 +44,38 @@ def _check_keys(
     tensors: Mapping[str, Tensor], expected: Mapping[str, Tensor], config: SSDConfig
 ) -> None:
     fitting = sum(key in expected for key in tensors)
-    tally = f"{fitting} of {len(expected)} keys fit {config.preset}"
+    tally = say(
+        "{fitting} of {all} keys fit {preset}",
+        fitting=fitting,
+        all=len(expected),
+        preset=config.preset,
+    )
     missing = next((key for key in expected if key not in tensors), None)
     if missing is not None:
-        raise Refusal(f"It lacks {missing}: {tally}.", advice=_OTHER_FILE)
+        raise Refusal(say("It lacks {key}: {tally}.", key=missing, tally=tally), advice=_OTHER_FILE)
     surplus = next((key for key in tensors if key not in expected), None)
     if surplus is not None:
         raise Refusal(
-            f"{config.preset} has no {printable(surplus[:80])}, which the file holds.",
+            say(
+                "{preset} has no {key}, which the file holds.",
+                preset=config.preset,
+                key=printable(surplus[:80]),
+            ),
             advice=_OTHER_FILE,
-            technical=f"{tally}; the file holds {len(tensors)}",
+            technical=say("{tally}; the file holds {count}", tally=tally, count=len(tensors)),
         )
 
 
 def _check_shape(key: str, tensor: Tensor, want: Tensor) -> None:
     if tensor.shape != want.shape:
         raise Refusal(
-            f"Its {key} is {_shape(tensor)}; {_shape(want)} is expected.", advice=_OTHER_FILE
+            say(
+                "Its {key} is {shape}; {expected} is expected.",
+                key=key,
+                shape=_shape(tensor),
+                expected=_shape(want),
+            ),
+            advice=_OTHER_FILE,
         )
 
 
@@ -69,10 +85,13 @@ def _check_numbers(key: str, tensor: Tensor, want: Tensor) -> None:
     if not plain or not same_kind or tensor.is_complex() or tensor.is_quantized:
         kind = "" if plain else f"{tensor.device.type} {tensor.layout} "
         raise Refusal(
-            f"Its {key} holds {kind}{tensor.dtype} numbers; {want.dtype} is expected.".replace(
-                "torch.", ""
+            say(
+                "Its {key} holds {kind} numbers; {expected} is expected.",
+                key=key,
+                kind=f"{kind}{tensor.dtype}".replace("torch.", ""),
+                expected=str(want.dtype).removeprefix("torch."),
             ),
-            advice="save the weights as plain float32 or float16 tensors",
+            advice=say("save the weights as plain float32 or float16 tensors"),
         )
 
 
@@ -81,16 +100,21 @@ def _sound(key: str, tensor: Tensor, want: Tensor) -> Tensor:
     if value.is_floating_point() and not (finite := value.isfinite()).all():
         bad = value.numel() - int(finite.sum())
         raise Refusal(
-            f"{bad:,} of the {value.numel():,} values of {key} are NaN or infinite.",
-            advice="the training that made it diverged: take an earlier checkpoint",
+            say(
+                "{bad:,} of the {all:,} values of {key} are NaN or infinite.",
+                bad=bad,
+                all=value.numel(),
+                key=key,
+            ),
+            advice=say("the training that made it diverged: take an earlier checkpoint"),
         )
     if key.endswith("running_var") and (value < 0).any():
         raise Refusal(
-            f"A variance in {key} is negative, which would make every score NaN.",
+            say("A variance in {key} is negative, which would make every score NaN.", key=key),
             advice=_OTHER_FILE,
         )
     return value
 
 
 def _shape(tensor: Tensor) -> str:
-    return "×".join(map(str, tensor.shape)) or "a single number"
+    return "×".join(map(str, tensor.shape)) or say("a single number")

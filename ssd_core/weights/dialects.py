@@ -12,6 +12,7 @@ from torch import Tensor
 
 from ssd_core.config import PRESETS, VOC_CLASSES, SSDConfig
 from ssd_core.errors import Refusal
+from ssd_core.sentence import Sentence, say
 from ssd_core.weights.checks import expected_shapes
 from ssd_core.weights.containers import Contents
 from ssd_core.weights.header import MAX_CLASSES, from_header
@@ -47,9 +48,16 @@ def interpret(contents: Contents) -> tuple[str, Reading]:
     expected = expected_shapes(PRESETS["ssd300_voc"])
     fitting = sum(key in expected for key in contents.tensors)
     raise Refusal(
-        f"It is not an SSD300 file: {fitting} of {len(expected)} keys fit.",
-        advice="choose weights of an SSD300: this program's own, or ssd.pytorch's",
-        technical="its first keys are " + ", ".join(key[:80] for key in [*contents.tensors][:5]),
+        say(
+            "It is not an SSD300 file: {fitting} of {all} keys fit.",
+            fitting=fitting,
+            all=len(expected),
+        ),
+        advice=say("choose weights of an SSD300: this program's own, or ssd.pytorch's"),
+        technical=say(
+            "its first keys are {keys}",
+            keys=", ".join(key[:80] for key in [*contents.tensors][:5]),
+        ),
     )
 
 
@@ -69,7 +77,7 @@ def _has(*prefixes: str) -> Callable[[Contents], bool]:
     return recognises
 
 
-def _refused(reason: str, advice: str) -> Callable[[Contents], Reading]:
+def _refused(reason: Sentence, advice: Sentence) -> Callable[[Contents], Reading]:
     """Reads a dialect that is known, but not yet spoken."""
 
     def read(_contents: Contents) -> Reading:
@@ -98,16 +106,20 @@ def _read_ssd_pytorch(contents: Contents) -> Reading:
     columns, rest = divmod(shape[0] if shape else 0, preset.dboxes.per_cell[0])
     if rest or not 2 <= columns <= MAX_CLASSES + 1:
         raise Refusal(
-            f"Its conf.0.weight has {shape[0] if shape else 0:,} rows, which is no number of "
-            f"classes times {preset.dboxes.per_cell[0]} DBoxes.",
-            advice="choose weights of an SSD300",
+            say(
+                "Its conf.0.weight has {rows:,} rows, which is no number of classes times {per} "
+                "DBoxes.",
+                rows=shape[0] if shape else 0,
+                per=preset.dboxes.per_cell[0],
+            ),
+            advice=say("choose weights of an SSD300"),
         )
     names = tuple(f"class {k}" for k in range(1, columns))
     classes = VOC_CLASSES if len(names) == len(VOC_CLASSES) else names
     return Reading(contents.tensors, preset.with_classes(classes))
 
 
-_USE_OTHERS = "use this program's own weights, or ssd.pytorch's"
+_USE_OTHERS = say("use this program's own weights, or ssd.pytorch's")
 
 DIALECTS = (
     Dialect("ssd-viewer", _is_ours, _read_ours),
@@ -115,13 +127,15 @@ DIALECTS = (
     Dialect(
         "lufficc/SSD",
         _has("backbone.", "box_head.predictor.cls_headers."),
-        _refused("It is a lufficc/SSD file; its keys differ. It cannot be used yet.", _USE_OTHERS),
+        _refused(
+            say("It is a lufficc/SSD file; its keys differ. It cannot be used yet."), _USE_OTHERS
+        ),
     ),
     Dialect(
         "torchvision",
         _has("backbone.features.", "head.classification_head.module_list."),
         _refused(
-            "It is a torchvision SSD file; its default boxes differ. It cannot be used yet.",
+            say("It is a torchvision SSD file; its default boxes differ. It cannot be used yet."),
             _USE_OTHERS,
         ),
     ),
@@ -129,8 +143,8 @@ DIALECTS = (
         "VGG backbone",
         _has("0.weight", "28.weight", "31.weight", "33.weight"),
         _refused(
-            "It holds only the VGG backbone, without the heads that detect.",
-            "choose the weights of a whole SSD300",
+            say("It holds only the VGG backbone, without the heads that detect."),
+            say("choose the weights of a whole SSD300"),
         ),
     ),
 )

@@ -13,6 +13,7 @@ from torch import Tensor
 from ssd_core.config import SSDConfig
 from ssd_core.errors import FilePath, Refusal, WeightsError, shown_name
 from ssd_core.files import read_regular_file
+from ssd_core.sentence import say
 from ssd_core.weights.checks import checked_state
 from ssd_core.weights.containers import read_contents
 from ssd_core.weights.dialects import interpret
@@ -46,7 +47,7 @@ def read_weights(path: FilePath) -> WeightsFile:
     try:
         return _read(path)
     except Refusal as refusal:
-        headline = f"{shown_name(path)} was not loaded."
+        headline = say("{name} was not loaded.", name=shown_name(path))
         raise WeightsError(headline, refusal.reason, details=refusal.details(path)) from refusal
 
 

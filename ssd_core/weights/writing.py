@@ -9,8 +9,9 @@ import torch
 from torch import Tensor
 
 from ssd_core.config import SSDConfig
-from ssd_core.errors import FilePath, Refusal, WeightsError, shown_name
+from ssd_core.errors import FilePath, Refusal, WeightsError, said_by_system, shown_name
 from ssd_core.files import write_atomically
+from ssd_core.sentence import say
 from ssd_core.weights.checks import checked_state
 from ssd_core.weights.header import from_header, to_header
 
@@ -33,8 +34,8 @@ def write_weights(
         data = _encode(state, config, provenance, half=half)
         _write(path, data)
     except Refusal as refusal:
-        message = f"{shown_name(path)} was not written. {refusal.reason}"
-        raise WeightsError(message, details=refusal.details(path)) from refusal
+        headline = say("{name} was not written.", name=shown_name(path))
+        raise WeightsError(headline, refusal.reason, details=refusal.details(path)) from refusal
 
 
 def _encode(
@@ -43,8 +44,11 @@ def _encode(
     header = to_header(config, provenance)
     if from_header(header)[0] != config:
         raise Refusal(
-            f"Its numbers differ from the preset {config.preset}, and the file could not say so.",
-            advice="write weights of an unchanged preset",
+            say(
+                "Its numbers differ from the preset {preset}, and the file could not say so.",
+                preset=config.preset,
+            ),
+            advice=say("write weights of an unchanged preset"),
         )
     on_cpu = {key: value.detach().cpu() for key, value in state.items()}
     tensors = {
@@ -63,5 +67,6 @@ def _write(path: FilePath, data: bytes) -> None:
     try:
         write_atomically(path, data)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refusal(f"The system says: {reason}.", advice="another folder or disk") from error
+        raise Refusal(
+            said_by_system(error), advice=say("another folder or another disk")
+        ) from error
