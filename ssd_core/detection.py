@@ -5,10 +5,21 @@ score above the confidence threshold → top-k of each class → NMS → cap
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TypeVar
 
-from ssd_core.ranking import Ranking, confidence_bars, over_confidence, rank
-from ssd_core.suppression import Suppressed, highest, suppress
+import numpy as np
+from numpy.typing import NDArray
+
+from ssd_core.ranking import Ranking, confidence_bars, looked_for, over_confidence, rank
+from ssd_core.suppression import (
+    MOST_MEETINGS,
+    Suppressed,
+    count_meetings,
+    highest,
+    suppress,
+)
 from ssd_core.types import (
     BoolArray,
     Candidates,
@@ -23,6 +34,9 @@ FLOOR = 0.01
 """The lowest confidence threshold that ``Selector`` prepares for unless asked for a lower one."""
 _REMEMBERED = 8
 """Runs of NMS that ``Selector`` keeps."""
+
+_T = TypeVar("_T", bound=np.generic)
+_V = TypeVar("_V")
 
 
 def select(candidates: Candidates, thresholds: Thresholds) -> Selection:
@@ -52,13 +66,14 @@ def select(candidates: Candidates, thresholds: Thresholds) -> Selection:
 class Selector:
     """``select`` for thresholds that move: the same answers, with the work kept in between.
 
-    In a class, top-k and NMS of every method decide about a candidate from better ones alone. So
-    raising the confidence threshold of a class only cuts the end of its list, and what survived at
-    a lower one survives with the score it had: moving it costs a filter. Another top-k ranks anew;
-    another overlap threshold, sigma or method runs NMS anew, unless it is one of the last few.
+    Top-k and NMS of every method decide about a candidate from better ones alone. So raising the
+    confidence threshold only cuts the end of a list, and what survived at a lower one survives with
+    the score it had: moving it costs a filter. Another top-k ranks anew; another overlap threshold,
+    sigma or method runs NMS anew, unless it is one of the last few.
 
-    Across classes a class that is left out, or has a threshold of its own, sets others free. There
-    NMS runs each time, on the candidates over the threshold alone.
+    A list is a class, or all classes together where NMS goes across them. There a class that is
+    left out sets others free: another set of classes runs NMS anew. So does every move while one
+    of them has a threshold of its own, because a bar that is not the same for all cuts no end.
     """
 
     def __init__(self, candidates: Candidates) -> None:
@@ -72,19 +87,14 @@ class Selector:
         """What ``select`` answers for the candidates and ``thresholds``."""
         bars = self._bars(thresholds)
         pool = self._pool_for(thresholds)
-        entering = pool.entering(bars)
-        if thresholds.class_agnostic:
-            ranking = pool.ranking.take(entering)
-            survivors = suppress(ranking, thresholds, bars).survivors(ranking)
-        else:
-            survivors = pool.survivors(thresholds, entering, bars)
+        survivors = pool.survivors(thresholds, bars)
         detections = survivors.best(thresholds.max_detections)
         return Selection(
             detections,
             Funnel(
                 dboxes=len(self._candidates.boxes),
                 over_confidence=int(np.count_nonzero(self._scores > bars[:, None])),
-                top_k=int(np.count_nonzero(entering)),
+                top_k=int(np.count_nonzero(pool.entering(bars))),
                 after_nms=len(survivors),
                 shown=len(detections),
             ),
@@ -99,13 +109,23 @@ class Selector:
         """Highest overlap with a better candidate it can fall to, of each that enters NMS.
 
         float32 [Funnel.top_k], 0 for those that have none. As the method measures it: IoU or DIoU.
-        Hard NMS can suppress no candidate whose value is not above its threshold.
+        Hard NMS can suppress no candidate whose value is not above its threshold. Of very many
+        candidates only an even sample is measured, so that a slider never waits for it.
         """
-        pool = self._pool_for(thresholds)
-        entering = pool.entering(self._bars(thresholds))
-        if thresholds.class_agnostic:
-            return highest(pool.ranking.take(entering), thresholds)
-        return pool.highest_overlaps(thresholds)[entering]
+        return self._pool_for(thresholds).highest_overlaps(thresholds, self._bars(thresholds))
+
+    def strongest(self, classes: frozenset[int] | None) -> tuple[int, float] | None:
+        """Label and score of the best candidate of ``classes`` (None: all), over no threshold.
+
+        None where none of them scored above 0. Ties: the lower DBox, then the lower label.
+        """
+        wanted = np.flatnonzero(looked_for(len(self._scores), classes))
+        scores = self._scores[wanted]
+        top = scores.max(initial=0)
+        if not top > 0:
+            return None
+        first = (scores == top).T.argmax()  # by DBox, then by label
+        return int(wanted[first % len(wanted)]), float(top)
 
     def _bars(self, thresholds: Thresholds) -> FloatArray:
         return confidence_bars(thresholds, self._candidates.num_classes)
@@ -117,16 +137,24 @@ class Selector:
         return self._pool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    """What NMS made of the candidates above ``bars`` (float32 [C]), for the whole pool."""
+
+    bars: FloatArray
+    suppressed: Suppressed
+
+
 class _Pool:
-    """Candidates over a floor, ranked, and what NMS made of them in each class the last times."""
+    """Candidates over a floor, ranked, and what NMS made of them the last few times."""
 
     def __init__(self, candidates: Candidates, floor: float, top_k: int) -> None:
         self._floor = floor
         self._top_k = top_k
         self._floors = np.full(candidates.num_classes, floor, np.float32)
         self.ranking: Ranking = rank(candidates, over_confidence(candidates, floor), top_k=top_k)
-        self._suppressed: dict[tuple[NmsMethod, float], Suppressed] = {}
-        self._highest: dict[bool, FloatArray] = {}
+        self._runs: dict[Hashable, _Run] = {}
+        self._highest: dict[Hashable, FloatArray] = {}
 
     def serves(self, thresholds: Thresholds) -> bool:
         """Whether the candidates that enter NMS at ``thresholds`` are all here."""
@@ -137,26 +165,78 @@ class _Pool:
         over: BoolArray = self.ranking.scores > bars[self.ranking.labels]
         return over
 
-    def survivors(self, thresholds: Thresholds, entering: BoolArray, bars: FloatArray) -> Ranking:
-        """What NMS in each class keeps of those ``entering``, and soft-NMS leaves above its bar."""
-        known = self._suppress(thresholds)
-        kept = entering & known.kept
+    def survivors(self, thresholds: Thresholds, bars: FloatArray) -> Ranking:
+        """What NMS keeps of those above their bar, and soft-NMS leaves above it."""
+        known = self._run(thresholds, bars).suppressed
+        kept = self.entering(bars) & known.kept
         if thresholds.method.soft:
             kept &= known.scores > bars[self.ranking.labels]
         return Suppressed(kept, known.scores).survivors(self.ranking)
 
-    def highest_overlaps(self, thresholds: Thresholds) -> FloatArray:
-        """Each candidate's highest overlap with a better one of its class, float32 [M]."""
+    def highest_overlaps(self, thresholds: Thresholds, bars: FloatArray) -> FloatArray:
+        """Highest overlap with a better one, of each above its bar or of an even sample."""
         distant = thresholds.method is NmsMethod.DIOU
-        if distant not in self._highest:
-            self._highest[distant] = highest(self.ranking, thresholds)
-        return self._highest[distant]
+        key = (distant, _rivals(thresholds, bars))
+        if key not in self._highest:
+            everyone = self.entering(self._lowest(thresholds, bars))
+            ranking = self.ranking.take(everyone)
+            if count_meetings(ranking, thresholds) > MOST_MEETINGS:
+                return highest(self.ranking.take(self.entering(bars)), thresholds)
+            _remember(self._highest, key, _placed(highest(ranking, thresholds), everyone))
+        return self._highest[key][self.entering(bars)]
 
-    def _suppress(self, thresholds: Thresholds) -> Suppressed:
+    def _run(self, thresholds: Thresholds, bars: FloatArray) -> _Run:
+        """A run of NMS that knows the fate of all that are above ``bars``."""
         gaussian = thresholds.method is NmsMethod.SOFT_GAUSSIAN
-        key = (thresholds.method, thresholds.sigma if gaussian else thresholds.overlap)
-        if key not in self._suppressed:
-            if len(self._suppressed) == _REMEMBERED:
-                del self._suppressed[next(iter(self._suppressed))]
-            self._suppressed[key] = suppress(self.ranking, thresholds, self._floors)
-        return self._suppressed[key]
+        strength = thresholds.sigma if gaussian else thresholds.overlap
+        key = (thresholds.method, strength, _rivals(thresholds, bars))
+        known = self._runs.get(key)
+        if known is None:
+            known = _remember(self._runs, key, self._suppress(thresholds, bars))
+        elif (bars < known.bars).any():  # a slider on its way down: from here on it is a filter
+            lowest = self._lowest(thresholds, bars)
+            known = _remember(self._runs, key, self._suppress(thresholds, lowest))
+        return known
+
+    def _suppress(self, thresholds: Thresholds, bars: FloatArray) -> _Run:
+        entering = self.entering(bars)
+        ranking = self.ranking.take(entering)
+        made = suppress(ranking, thresholds, bars)
+        scores = self.ranking.scores
+        if thresholds.method.soft:
+            scores = _placed(made.scores, entering)
+        return _Run(bars, Suppressed(_placed(made.kept, entering), scores))
+
+    def _lowest(self, thresholds: Thresholds, bars: FloatArray) -> FloatArray:
+        """The lowest bars, float32 [C], at which NMS tells as much about all above ``bars``."""
+        if not thresholds.class_agnostic:
+            return self._floors
+        return np.where(np.isfinite(bars), self._floors, np.inf) if _level(bars) else bars
+
+
+def _rivals(thresholds: Thresholds, bars: FloatArray) -> bytes:
+    """Names who may act on one another; runs with other rivals tell nothing."""
+    if not thresholds.class_agnostic:
+        return b""
+    return np.isfinite(bars).tobytes() if _level(bars) else bars.tobytes()
+
+
+def _level(bars: FloatArray) -> bool:
+    """Whether all classes that are looked for have the same bar."""
+    own = bars[np.isfinite(bars)]
+    return bool((own == own[:1]).all())
+
+
+def _placed(values: NDArray[_T], rows: BoolArray) -> NDArray[_T]:
+    """``values`` at ``rows`` (bool [M]), 0 elsewhere."""
+    placed = np.zeros(len(rows), values.dtype)
+    placed[rows] = values
+    return placed
+
+
+def _remember(known: dict[Hashable, _V], key: Hashable, value: _V) -> _V:
+    """Keep ``value``; the one that was kept first goes where there are too many."""
+    if key not in known and len(known) == _REMEMBERED:
+        del known[next(iter(known))]
+    known[key] = value
+    return value

@@ -8,7 +8,7 @@ from enum import IntEnum
 import numpy as np
 
 from ssd_core.ranking import confidence_bars, looked_for, over_confidence, rank
-from ssd_core.suppression import blame, suppress
+from ssd_core.suppression import suppress_and_blame
 from ssd_core.types import Candidates, FloatArray, IntArray, Thresholds, freeze
 
 
@@ -81,10 +81,10 @@ def fates(candidates: Candidates, thresholds: Thresholds) -> Fates:
 
     entering = everyone.take(everyone.rank < thresholds.top_k)
     bars = confidence_bars(thresholds, candidates.num_classes)
-    suppressed = suppress(entering, thresholds, bars)
+    suppressed, blamed = suppress_and_blame(entering, thresholds, bars)
     score[entering.dbox, entering.labels] = suppressed.scores
 
-    lost, blamed = entering.take(~suppressed.kept), blame(entering, thresholds, bars)
+    lost = entering.take(~suppressed.kept)
     suppressor = blamed.by[~suppressed.kept]
     fate[lost.dbox, lost.labels] = Fate.SUPPRESSED
     by[lost.dbox, lost.labels] = entering.dbox[suppressor]

@@ -25,8 +25,20 @@ def overlap_histogram(selector: Selector, thresholds: Thresholds, *, bins: int =
 
     int64 [bins] over 0..1, ``Funnel.top_k`` in all; those without any count at overlap 0. Only
     candidates to the right of the overlap threshold are in danger (of Gaussian soft-NMS: all).
+    Where there are very many candidates a sample speaks for all.
     """
-    return _histogram(selector.highest_overlaps(thresholds), bins)
+    counts = _histogram(selector.highest_overlaps(thresholds), bins)
+    return _grown(counts, len(selector.entering(thresholds)))
+
+
+def _grown(counts: IntArray, total: int) -> IntArray:
+    """``counts`` in their proportions, ``total`` in all; as they are if that is their sum."""
+    so_far = np.cumsum(counts)
+    if so_far[-1] in (0, total):
+        return counts
+    shares = so_far * (total / so_far[-1])
+    grown: IntArray = np.diff(shares.round().astype(np.int64), prepend=0)
+    return grown
 
 
 def _histogram(values: FloatArray, bins: int) -> IntArray:

@@ -12,7 +12,8 @@ block is compared with itself and with the boxes of its groups that are still un
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -114,9 +115,8 @@ def suppressors(
     by = np.full(len(groups), -1, np.int64)
     with_overlap = np.full(len(groups), np.nan, np.float32)
     corners = Corners.of(boxes_xyxy)
-    for group in np.unique(groups[~kept]):
-        winners = np.flatnonzero(kept & (groups == group))
-        losers = np.flatnonzero(~kept & (groups == group))
+    for members in members_of_groups(groups):
+        winners, losers = members[kept[members]], members[~kept[members]]
         for start in range(0, len(losers), _BLOCK):
             block = losers[start : start + _BLOCK]
             table = measure(corners.take(winners), corners.take(block))  # [W, B]
@@ -127,20 +127,35 @@ def suppressors(
 
 
 def highest_overlaps(
-    boxes_xyxy: FloatArray, groups: IntArray, *, measure: Measure = Corners.overlaps
+    boxes_xyxy: FloatArray,
+    groups: IntArray,
+    *,
+    rows: IntArray | None = None,
+    measure: Measure = Corners.overlaps,
 ) -> FloatArray:
     """Each box's highest overlap with a better one of its group, float32 [N]; 0 for the best.
 
     boxes_xyxy, groups, measure: as for ``survivors``. A box is safe from NMS at thresholds from
-    this up.
+    this up. rows: rising; only those boxes are measured, against all others.
     """
-    highest = np.zeros(len(groups), np.float32)
+    rows = np.arange(len(groups)) if rows is None else rows
+    highest = np.zeros(len(rows), np.float32)
     corners = Corners.of(boxes_xyxy)
     group_starts = np.searchsorted(groups, groups)
-    for start in range(0, len(groups), _BLOCK):
-        block = np.arange(start, min(start + _BLOCK, len(groups)))
-        better = np.arange(group_starts[start], block[-1])
+    start = 0
+    while start < len(rows):
+        end = int(rows.searchsorted(rows[start] + _BLOCK))
+        block = rows[start:end]
+        better = np.arange(group_starts[block[0]], block[-1])
         table = measure(corners.take(block), corners.take(better))  # [B, R]
         table *= (better < block[:, None]) & (better >= group_starts[block, None])
-        highest[block] = table.max(axis=1, initial=0)
+        highest[start:end] = table.max(axis=1, initial=0)
+        start = end
     return highest
+
+
+def members_of_groups(groups: IntArray) -> Iterator[IntArray]:
+    """The rows of each group. groups: int64 [N], ≥ 0, rising."""
+    ends = np.flatnonzero(np.diff(groups, append=-1)) + 1
+    for start, end in pairwise([0, *ends]):
+        yield np.arange(start, end)

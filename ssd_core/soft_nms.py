@@ -11,20 +11,24 @@ this is the paper's result, filtered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from ssd_core.boxes import Corners
+from ssd_core.nms import members_of_groups
 from ssd_core.types import BoolArray, FloatArray, IntArray
 
 Decay = Callable[[FloatArray], FloatArray]
 """Overlaps with a kept box → factors 0..1 for the scores, float32 of the same shape."""
 
-_TABLE = 512
-"""Groups up to this size have all their factors computed at once; larger ones row by row."""
+_FRONT = 128
+"""Boxes of a group that have all factors between them computed at once."""
+_PAIRS = 1 << 16
+"""Pairs of boxes whose factors are held at a time."""
+_LEAST_SIGMA = 1e-30
+"""A smaller one would be 0 in float32, and 0 / 0 no factor."""
 
 
 def linear(overlap: float) -> Decay:
@@ -41,9 +45,10 @@ def linear(overlap: float) -> Decay:
 
 def gaussian(sigma: float) -> Decay:
     """The paper's Gaussian penalty: exp(-IoU² / sigma), for every overlap."""
+    width = np.float32(min(max(sigma, _LEAST_SIGMA), 1 / _LEAST_SIGMA))
 
     def decay(overlaps: FloatArray) -> FloatArray:
-        factors: FloatArray = np.exp(-(overlaps * overlaps) / np.float32(sigma))
+        factors: FloatArray = np.exp(-(overlaps * overlaps) / width)
         return factors
 
     return decay
@@ -76,9 +81,8 @@ def soften(
         np.array(scores, np.float32), np.zeros(len(groups), np.bool_), np.zeros(len(groups), int)
     )
     corners = Corners.of(boxes_xyxy)
-    for rows in _members(groups):
-        one = corners.take(rows)
-        alone = _soften_group(one, result.scores[rows], bars[rows], _Factors(one, decay))
+    for rows in members_of_groups(groups):
+        alone = _Walk(corners.take(rows), result.scores[rows], bars[rows], decay).walk()
         result.scores[rows], result.kept[rows] = alone.scores, alone.kept
         result.turn[rows] = alone.turn
     return result
@@ -95,7 +99,7 @@ def strongest_decay(
     by = np.full(len(groups), -1, np.int64)
     with_overlap = np.full(len(groups), np.nan, np.float32)
     corners = Corners.of(boxes_xyxy)
-    for rows in _members(groups):
+    for rows in members_of_groups(groups):
         losers = rows[~after.kept[rows]]
         winners = rows[after.kept[rows]]
         left, most = scores[losers], np.zeros(len(losers), np.float32)
@@ -110,50 +114,77 @@ def strongest_decay(
     return by, with_overlap
 
 
-def _members(groups: IntArray) -> Iterator[IntArray]:
-    """The rows of each group."""
-    ends = np.flatnonzero(np.diff(groups, append=-1)) + 1
-    for start, end in pairwise([0, *ends]):
-        yield np.arange(start, end)
+class _Walk:
+    """Soft-NMS of one group, many turns at a time.
 
+    The best few that wait are the front. While one of them is still the best of all, it takes its
+    turn, and its overlaps with the front are at hand; the rest is decayed once for all of these
+    turns. What waits can only lose score, so the front is left where its best one falls behind.
+    """
 
-class _Factors:
-    """What each box of a group does to the scores of all of them."""
+    def __init__(
+        self, corners: Corners, scores: FloatArray, bars: FloatArray, decay: Decay
+    ) -> None:
+        count = len(corners)
+        self._corners, self._bars, self._decay = corners, bars, decay
+        self._lowest = bars.min()
+        self._scores = scores.copy()  # of those that wait: so far
+        self._kept, self._turn = np.zeros(count, np.bool_), np.full(count, count)
+        self._turns = 0
 
-    def __init__(self, corners: Corners, decay: Decay) -> None:
-        self._corners = corners
-        self._decay = decay
-        self._table: FloatArray | None = None
-        if len(corners) <= _TABLE:
-            self._table = decay(corners.overlaps(corners))
+    def walk(self) -> Softened:
+        before = -1
+        while before < self._turns:
+            before = self._turns
+            self._take_turns(*self._front_and_rest())
+        return Softened(self._scores, self._kept, self._turn)
 
-    def of(self, row: int) -> FloatArray:
-        """The factors, float32 [K], that box ``row`` has for the others."""
-        if self._table is not None:
-            factors: FloatArray = self._table[row]
-        else:
-            one = self._corners.take(np.array([row]))
-            factors = self._decay(one.overlaps(self._corners))[0]
-        return factors
+    def _front_and_rest(self) -> tuple[IntArray, IntArray]:
+        """Rows that wait, rising: the best ``_FRONT`` (ties: the lower), and all others."""
+        waiting = np.flatnonzero(self._turn == len(self._turn))
+        if len(waiting) <= _FRONT:
+            return waiting, waiting[:0]
+        scores = self._scores[waiting]
+        last = np.partition(scores, -_FRONT)[-_FRONT]
+        in_front = scores > last
+        ties = np.flatnonzero(scores == last)
+        in_front[ties[: _FRONT - np.count_nonzero(in_front)]] = True
+        return waiting[in_front], waiting[~in_front]
 
+    def _take_turns(self, front: IntArray, rest: IntArray) -> None:
+        corners = self._corners.take(front)
+        factors = self._decay(corners.overlaps(corners))
+        left = self._scores[front]  # of those whose turn has not come; else not above 0
+        rival = rest[self._scores[rest].argmax()] if len(rest) else None
+        winners = []
+        for _ in range(len(front)):
+            best = int(left.argmax())
+            row, score = front[best], left[best]
+            if not score > self._lowest or self._is_behind(row, score, rival):
+                break
+            self._scores[row], self._turn[row] = score, self._turns
+            self._turns += 1
+            left[best] = -1
+            if score > self._bars[row]:
+                self._kept[row] = True
+                left *= factors[best]
+                winners.append(best)
+        waiting = self._turn[front] == len(self._turn)
+        self._scores[front[waiting]] = left[waiting]
+        self._lower(rest, corners.take(np.array(winners, np.int64)))
 
-def _soften_group(
-    corners: Corners, scores: FloatArray, bars: FloatArray, factors: _Factors
-) -> Softened:
-    count = len(corners)
-    left = scores.copy()  # of those whose turn has not come; else not above 0
-    kept, turn = np.zeros(count, np.bool_), np.full(count, count)
-    lowest = bars.min()
-    for now in range(count):
-        best = int(left.argmax())
-        score = left[best]
-        if not score > lowest:
-            break
-        scores[best], turn[best] = score, now
-        left[best] = -1
-        if score > bars[best]:
-            kept[best] = True
-            left *= factors.of(best)
-    waiting = turn == count
-    scores[waiting] = left[waiting]
-    return Softened(scores, kept, turn)
+    def _is_behind(self, row: int, score: np.float32, rival: int | None) -> bool:
+        if rival is None:
+            return False
+        other = self._scores[rival]
+        return bool(score < other or (score == other and row > rival))
+
+    def _lower(self, rest: IntArray, winners: Corners) -> None:
+        """Decay the scores of ``rest`` by each of ``winners``, one after the other."""
+        scores, others = self._scores[rest], self._corners.take(rest)
+        step = max(1, _PAIRS // max(1, len(rest)))
+        for start in range(0, len(winners), step):
+            some = winners.take(np.arange(start, min(start + step, len(winners))))
+            for factors in self._decay(some.overlaps(others)):
+                scores *= factors
+        self._scores[rest] = scores

@@ -18,6 +18,9 @@ from ssd_core.ranking import Ranking
 from ssd_core.soft_nms import Decay, Softened, gaussian, linear, soften, strongest_decay
 from ssd_core.types import BoolArray, FloatArray, IntArray, NmsMethod, Thresholds
 
+MOST_MEETINGS = 1 << 21
+"""Pairs of candidates that ``highest`` compares at most, more or less: some 10 ms."""
+
 _T = TypeVar("_T", bound=np.generic)
 
 
@@ -58,16 +61,14 @@ def suppress(ranking: Ranking, thresholds: Thresholds, bars: FloatArray) -> Supp
     """
     queue = _Queue.of(ranking, thresholds)
     if thresholds.method.soft:
-        softened = queue.soften(bars[ranking.labels], _decay(thresholds))
-        return Suppressed(queue.back(softened.kept), queue.back(softened.scores))
-    kept = survivors(
-        queue.boxes, queue.groups, overlap=thresholds.overlap, measure=_measure(thresholds)
-    )
-    return Suppressed(queue.back(kept), ranking.scores)
+        return queue.suppressed(queue.soften(bars[ranking.labels], _decay(thresholds)))
+    return Suppressed(queue.back(queue.survivors(thresholds)), ranking.scores)
 
 
-def blame(ranking: Ranking, thresholds: Thresholds, bars: FloatArray) -> Blame:
-    """Whom ``suppress`` lost each candidate to.
+def suppress_and_blame(
+    ranking: Ranking, thresholds: Thresholds, bars: FloatArray
+) -> tuple[Suppressed, Blame]:
+    """What ``suppress`` answers, and whom it lost each candidate to.
 
     That is the best of the kept ones whose overlap is above the threshold; with soft-NMS the one
     that took most from its score (ties: the better one).
@@ -79,20 +80,33 @@ def blame(ranking: Ranking, thresholds: Thresholds, bars: FloatArray) -> Blame:
         by, overlap = strongest_decay(
             queue.boxes, queue.scores, queue.groups, softened, decay=decay
         )
-    else:
-        measure = _measure(thresholds)
-        named = {"overlap": thresholds.overlap}
-        kept = survivors(queue.boxes, queue.groups, measure=measure, **named)
-        by, overlap = suppressors(queue.boxes, queue.groups, kept, measure=measure, **named)
-    if queue.order is not None:
-        by = np.where(by < 0, -1, queue.order[by])
-    return Blame(queue.back(by), queue.back(overlap))
+        return queue.suppressed(softened), queue.blame(by, overlap)
+    kept = queue.survivors(thresholds)
+    by, overlap = suppressors(
+        queue.boxes, queue.groups, kept, overlap=thresholds.overlap, measure=_measure(thresholds)
+    )
+    return Suppressed(queue.back(kept), ranking.scores), queue.blame(by, overlap)
 
 
 def highest(ranking: Ranking, thresholds: Thresholds) -> FloatArray:
-    """Each candidate's highest overlap, ≥ 0, with a better one it can fall to, float32 [M]."""
+    """Each candidate's highest overlap, ≥ 0, with a better one it can fall to, float32 [M].
+
+    Where there are more than ``MOST_MEETINGS`` pairs to compare, only every second, third…
+    candidate is measured, in no particular order.
+    """
     queue = _Queue.of(ranking, thresholds)
-    return queue.back(highest_overlaps(queue.boxes, queue.groups, measure=_measure(thresholds)))
+    step = 1 + count_meetings(ranking, thresholds) // MOST_MEETINGS
+    rows = np.arange(0, len(ranking), step)
+    values = highest_overlaps(queue.boxes, queue.groups, rows=rows, measure=_measure(thresholds))
+    return queue.back(values) if step == 1 else values
+
+
+def count_meetings(ranking: Ranking, thresholds: Thresholds) -> int:
+    """How many pairs of candidates can act on one another."""
+    if thresholds.class_agnostic:
+        return len(ranking) * (len(ranking) - 1) // 2
+    members = np.bincount(ranking.labels)
+    return int((members * (members - 1) // 2).sum())
 
 
 def _measure(thresholds: Thresholds) -> Measure:
@@ -125,7 +139,14 @@ class _Queue:
         one_group = np.zeros(len(order), np.int64)
         return cls(order, ranking.boxes[order], ranking.scores[order], one_group)
 
+    def survivors(self, thresholds: Thresholds) -> BoolArray:
+        """Which hard NMS keeps, in the order of the queue."""
+        return survivors(
+            self.boxes, self.groups, overlap=thresholds.overlap, measure=_measure(thresholds)
+        )
+
     def soften(self, bars: FloatArray, decay: Decay) -> Softened:
+        """Soft-NMS, in the order of the queue. bars: in that of the ranking."""
         bars = bars if self.order is None else bars[self.order]
         return soften(self.boxes, self.scores, self.groups, bars=bars, decay=decay)
 
@@ -136,3 +157,13 @@ class _Queue:
         placed = np.empty_like(values)
         placed[self.order] = values
         return placed
+
+    def suppressed(self, softened: Softened) -> Suppressed:
+        """``softened``, in the order of the ranking."""
+        return Suppressed(self.back(softened.kept), self.back(softened.scores))
+
+    def blame(self, by: IntArray, overlap: FloatArray) -> Blame:
+        """``by`` and ``overlap``, in the order of the ranking; the rows too."""
+        if self.order is not None:
+            by = np.where(by < 0, -1, self.order[by])
+        return Blame(self.back(by), self.back(overlap))

@@ -33,21 +33,21 @@ class Verdicts:
     """What M detections of a picture are worth, and which of its G objects they found.
 
     verdict: int64 [M], a ``Verdict`` each.
-    truth: int64 [M], the ground truth of its class that each overlaps most, -1 if there is none.
+    gt_index: int64 [M], the ground truth of its class that each overlaps most, -1 if there is none.
     overlap: float32 [M], the overlap with that ground truth, 0 where there is none.
     found_by: int64 [G], the detection that found each object, -1 if it was missed or is difficult.
     difficult: bool [G], objects that count neither as found nor as missed.
     """
 
     verdict: IntArray
-    truth: IntArray
+    gt_index: IntArray
     overlap: FloatArray
     found_by: IntArray
     difficult: BoolArray
 
     def __post_init__(self) -> None:
         freeze(self, "verdict", np.int64, (None,))
-        freeze(self, "truth", np.int64, (len(self.verdict),))
+        freeze(self, "gt_index", np.int64, (len(self.verdict),))
         freeze(self, "overlap", np.float32, (len(self.verdict),))
         freeze(self, "found_by", np.int64, (None,))
         freeze(self, "difficult", np.bool_, (len(self.found_by),))

@@ -15,19 +15,19 @@ from oracles.detect import softmax
 from oracles.nms import overlap
 from oracles.nms_variants import diou
 
-from ssd_core.biography import FLOOR, Archive, Biography, birth, candidates_at
-from ssd_core.changes import nearest_change
 from ssd_core.coding import to_candidates
 from ssd_core.config import PRESETS, DBoxConfig, SSDConfig
 from ssd_core.dboxes import make_dboxes
 from ssd_core.detection import select
-from ssd_core.fates import Fate, fates
-from ssd_core.sentences import (
+from ssd_core.explain.biography import FLOOR, Archive, Biography, birth, candidates_at
+from ssd_core.explain.changes import nearest_change
+from ssd_core.explain.sentences import (
     change_sentence,
     ordinal,
     told_apart,
     verdict_sentence,
 )
+from ssd_core.fates import Fate, fates
 from ssd_core.types import Candidates, NmsMethod, RawOutput, Thresholds
 
 SMALL = SSDConfig(
@@ -330,6 +330,10 @@ def test_candidates_at_a_point_are_all_that_hold_it_strongest_first(
     strong = [pair for pair in held if candidates.scores[pair] > np.float32(FLOOR)]
     assert found == (strong or held[:1])
     assert candidates_at(candidates, x, y, most=2).tolist() == [list(pair) for pair in found[:2]]
+    of_two = [pair for pair in held if pair[1] == 2]
+    strong = [pair for pair in of_two if candidates.scores[pair] > np.float32(FLOOR)]
+    alone = [tuple(pair) for pair in candidates_at(candidates, x, y, label=2).tolist()]
+    assert alone == (strong or of_two[:1])
 
 
 def test_offsets_that_are_not_finite_move_the_centre_into_what_is_painted() -> None:

@@ -244,9 +244,10 @@ class TestExport:
             assert (code, len(strict_json(out))) == (0, count)
 
     def test_a_folder_without_pictures_is_named(self, job, tmp_path) -> None:
-        code, out, err = job("detect", tmp_path)
+        code, out, err = job("detect", tmp_path, "--export", "coco", "--output", tmp_path / "out")
         assert (code, out) == (1, "")
         assert one_sentence(err) == f"{tmp_path.name} holds no pictures."
+        assert not (tmp_path / "out").exists()
 
     def test_an_unknown_format_is_wrong_usage(self, job) -> None:
         code, _, err = job("detect", CROWD, "--export", "doc", "--output", "out")

@@ -33,11 +33,12 @@ def test_every_option_is_taken() -> None:
     own = ("--class-confidence", "dog=0.5", "--class-confidence", "sea=lion=0.25")
     told = read(
         "--confidence", "0.4", "--overlap", "0.6", "--nms", "soft-gaussian", "--sigma", "0.3",
-        "--class-agnostic", *own,
+        "--class-agnostic", "--top-k", "7", *own,
     )  # fmt: skip
     assert told == Thresholds(
         confidence=0.4,
         overlap=0.6,
+        top_k=7,
         method=NmsMethod.SOFT_GAUSSIAN,
         sigma=0.3,
         class_agnostic=True,
@@ -50,6 +51,7 @@ def test_every_option_is_taken() -> None:
     [
         ("--nms", "softest"),
         ("--sigma", "0"),
+        ("--top-k", "0"),
         ("--sigma", "inf"),
         ("--class-confidence", "dog"),
         ("--class-confidence", "=0.5"),

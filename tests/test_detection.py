@@ -141,7 +141,11 @@ def test_raising_the_confidence_filters_what_nms_kept(seed: int) -> None:
         assert plain.select(candidates, high).detections == still
 
 
-def test_moving_the_confidence_runs_nms_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("across", [False, True])
+def test_moving_the_confidence_runs_nms_twice_at_most(
+    across: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For what is over the threshold, and once it is lowered for all that may ever be."""
     runs = []
     original = detection.suppress
 
@@ -150,18 +154,31 @@ def test_moving_the_confidence_runs_nms_once(monkeypatch: pytest.MonkeyPatch) ->
         return original(*arguments, **named)
 
     candidates = crowd(200)
-    expected = select(candidates, Thresholds(confidence=0.9))
+    now = Thresholds(class_agnostic=across)
+    expected = select(candidates, replace(now, confidence=0.9))
     monkeypatch.setattr(detection, "suppress", counted)
     selector = Selector(candidates)
-    for confidence in (0.3, 0.01, 0.6, 0.9):
-        answer = selector.select(Thresholds(confidence=confidence))
+    for confidence, so_far in ((0.3, 1), (0.8, 1), (0.2, 2), (0.01, 2), (0.6, 2), (0.9, 2)):
+        answer = selector.select(replace(now, confidence=confidence))
+        assert len(runs) == so_far
     assert_same(answer, expected)
-    assert len(runs) == 1
-    selector.select(Thresholds(overlap=0.5))
-    selector.select(Thresholds(overlap=0.45))  # remembered
-    assert len(runs) == 2
-    selector.select(Thresholds(confidence=0.001))  # below the floor: candidates it never ranked
+    selector.select(replace(now, overlap=0.5))
+    selector.select(replace(now, overlap=0.45))  # remembered
     assert len(runs) == 3
+    selector.select(replace(now, confidence=0.001))  # below the floor: candidates it never ranked
+    assert len(runs) == 4
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_strongest_is_what_select_shows_first(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for _ in range(40):
+        candidates = random_candidates(rng)
+        classes = random_thresholds(rng, candidates.num_classes).classes
+        told = Selector(candidates).strongest(classes)
+        found = select(candidates, Thresholds(confidence=0, classes=classes)).detections
+        first = [(int(found.labels[0]), float(found.scores[0]))] if len(found) else [None]
+        assert [told] == first
 
 
 def test_selector_forgets_overlaps_that_were_long_ago() -> None:

@@ -6,6 +6,7 @@ import pytest
 from command_line import CROWD, one_sentence, strict_json
 
 from ssd_core.bundled import weights_path
+from ssd_core.commands import explain
 from ssd_core.detection import select
 from ssd_core.image import read_image
 from ssd_core.inference import Detector
@@ -46,6 +47,38 @@ def test_thresholds_decide(job, selection: Selection) -> None:
     _, out, _ = job("explain", CROWD, "--at", f"{x},{y}", "--json", "--confidence", "1")
     fates = {one["verdict"]["fate"] for one in strict_json(out)["candidates"]}
     assert fates == {"below_confidence"}
+
+
+def test_a_class_is_told_of_however_low_it_scored(job, selection: Selection) -> None:
+    x, y = middle_of(selection, 1)
+    _, out, _ = job("explain", CROWD, "--at", f"{x},{y}", "--class", "arrow", "--json")
+    told = strict_json(out)["candidates"]
+    assert told
+    assert {one["class"] for one in told} == {"arrow"}
+
+
+def test_thresholds_are_those_of_detect(job, selection: Selection) -> None:
+    x, y = middle_of(selection, 1)
+    options = ("--top-k", "1", "--class-confidence", "circle=1", "--sigma", "0.3")
+    _, out, _ = job("explain", CROWD, "--at", f"{x},{y}", "--class", "circle", "--json", *options)
+    fates = {one["verdict"]["fate"] for one in strict_json(out)["candidates"]}
+    assert fates == {"below_confidence"}
+
+
+def test_a_box_too_small_for_any_overlap(job) -> None:
+    code, out, _ = job("explain", CROWD, "--box", "200,200,200.000001,200.000001")
+    assert code == 0
+    assert "No DBox overlaps this" in out
+
+
+def test_what_is_not_a_number_is_said_in_words(capsys) -> None:
+    """A network that diverged still gets its answers, and names cannot move the cursor."""
+    one = {"dbox": 3, "map": 38, "dbox_overlap": 0.6, "box_overlap": 0.0, "score": None}
+    record = {"image": "a", "class": "b", "summary": "c\x1b[2J", "dboxes": [one | {"fate": "f"}]}
+    explain._print_why_not(record)
+    out = capsys.readouterr().out
+    assert "no score" in out
+    assert "\x1b" not in out
 
 
 def test_a_table_to_read(job, selection: Selection) -> None:

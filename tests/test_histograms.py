@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from oracles.cases import random_candidates, random_thresholds, random_variant
 
+from ssd_core import detection, suppression
 from ssd_core.boxes import overlaps
 from ssd_core.detection import Selector, select
 from ssd_core.histograms import overlap_histogram, score_histogram
@@ -88,3 +89,20 @@ def test_across_classes_overlaps_count_by_the_better_ones_of_all() -> None:
     assert overlap_histogram(selector, Thresholds(), bins=4).tolist() == [2, 0, 0, 0]
     across = Thresholds(class_agnostic=True)
     assert overlap_histogram(selector, across, bins=4).tolist() == [1, 0, 1, 0]
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_of_very_many_a_sample_speaks_for_all(
+    across: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(5)
+    low = rng.random((300, 2))
+    candidates = Candidates(np.concatenate([low, low + 0.3], axis=1), rng.random((300, 4)))
+    thresholds = Thresholds(class_agnostic=across)
+    exact = overlap_histogram(Selector(candidates), thresholds, bins=5)
+    monkeypatch.setattr(suppression, "MOST_MEETINGS", 20_000)
+    monkeypatch.setattr(detection, "MOST_MEETINGS", 20_000)
+    selector = Selector(candidates)
+    sampled = overlap_histogram(selector, thresholds, bins=5)
+    assert len(selector.highest_overlaps(thresholds)) < exact.sum() == sampled.sum()
+    assert np.abs(sampled - exact).max() < exact.sum() / 10

@@ -52,7 +52,10 @@ class TestSelect:
     @pytest.mark.parametrize("seed", range(6))
     def test_a_selector_answers_the_same_wherever_it_is_moved(self, seed: int) -> None:
         rng = np.random.default_rng(seed)
-        names = ("confidence", "overlap", "top_k", "classes", "method", "class_agnostic")
+        names = (
+            "confidence", "overlap", "top_k", "classes", "method", "class_agnostic",
+            "class_confidence", "max_detections",
+        )  # fmt: skip
         for _ in range(12):
             candidates = random_candidates(rng)
             selector = Selector(candidates)
@@ -207,12 +210,13 @@ def soft_case(rng: np.random.Generator, count: int):
 
 class TestSoftNms:
     @pytest.mark.parametrize("method", SOFT)
-    @pytest.mark.parametrize("table", [soft_nms._TABLE, 4])
+    @pytest.mark.parametrize("front", [soft_nms._FRONT, 4, 1])
     def test_it_is_the_plain_loop(
-        self, method: NmsMethod, table: int, monkeypatch: pytest.MonkeyPatch
+        self, method: NmsMethod, front: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Scores when their turn came, who is kept, and who took most, with a bar for each."""
-        monkeypatch.setattr(soft_nms, "_TABLE", table)
+        monkeypatch.setattr(soft_nms, "_FRONT", front)
+        monkeypatch.setattr(soft_nms, "_PAIRS", 8)
         rng = np.random.default_rng(4)
         for _ in range(50):
             boxes, scores, bars = soft_case(rng, int(rng.integers(0, 25)))
@@ -249,6 +253,11 @@ class TestSoftNms:
         assert soften(boxes, scores, groups, bars=bars, decay=linear(0.5)).scores.tolist() == (
             scores.tolist()
         )
+
+    @pytest.mark.parametrize("sigma", [1e-300, 1e-40, 1e300])
+    def test_a_sigma_beyond_float32_is_still_a_width(self, sigma: float) -> None:
+        factors = gaussian(sigma)(np.float32([0, 0.5, 1]))
+        assert factors.tolist() == ([1, 1, 1] if sigma > 1 else [1, 0, 0])
 
     def test_a_lost_box_decays_nobody(self) -> None:
         """The middle one of three in a row falls; the last overlaps only the middle."""

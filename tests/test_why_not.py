@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from oracles.nms import overlap
 from test_biography import SMALL, random_archive
 
-from ssd_core.biography import Archive
 from ssd_core.boxes import cxcywh_to_xyxy
 from ssd_core.dboxes import make_dboxes
+from ssd_core.explain.biography import Archive
+from ssd_core.explain.sentences import why_not_sentence
+from ssd_core.explain.why_not import ENOUGH, MOST, Reason, strongest_label, why_not
 from ssd_core.fates import Fate
-from ssd_core.sentences import why_not_sentence
 from ssd_core.types import Candidates, RawOutput, Thresholds
-from ssd_core.why_not import ENOUGH, MOST, Reason, strongest_label, why_not
 
 DBOXES = cxcywh_to_xyxy(make_dboxes(SMALL.dboxes).cxcywh)
 DOG = 2
@@ -118,3 +118,10 @@ def test_the_answer_agrees_with_the_fates_and_the_overlaps_recompute(seed: int) 
     assert (answer.reason is Reason.NO_DBOX) == (not near)
     if answer.shown is not None and answer.shown.number is not None:
         assert archive.verdict(answer.shown.dbox, answer.shown.label).fate is Fate.SHOWN
+
+
+def test_a_rectangle_without_area_is_answered() -> None:
+    archive, nowhere = archive_of({0: 0.9}), (0.5, 0.5, 0.5, 0.5)
+    assert strongest_label(archive, nowhere) == 1
+    answer = why_not(archive, nowhere, DOG)
+    assert (answer.reason, answer.witnesses) == (Reason.NO_DBOX, ())

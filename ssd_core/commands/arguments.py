@@ -41,6 +41,14 @@ def seed_number(text: str) -> int:
     return int(text)
 
 
+def class_list(text: str) -> tuple[str, ...]:
+    """Class names with commas between, label 1 first."""
+    names = tuple(name.strip() for name in text.split(","))
+    if "" in names or len(set(names)) < len(names):
+        raise argparse.ArgumentTypeError(f"{text!r} is no list of different names")
+    return names
+
+
 def class_fraction(text: str) -> tuple[str, float]:
     """A class and a number between 0 and 1, such as ``dog=0.5``."""
     name, equals, value = text.rpartition("=")
@@ -74,6 +82,13 @@ def add_thresholds(job: argparse.ArgumentParser) -> None:
     )
     job.add_argument("--overlap", type=fraction, default=default.overlap, help="NMS overlap")
     job.add_argument(
+        "--top-k",
+        type=positive,
+        default=default.top_k,
+        metavar="N",
+        help="candidates a class that enter NMS",
+    )
+    job.add_argument(
         "--nms",
         choices=[method.value for method in NmsMethod],
         default=default.method.value,
@@ -102,6 +117,7 @@ def chosen_thresholds(options: argparse.Namespace, classes: Sequence[str]) -> Th
     return Thresholds(
         confidence=options.confidence,
         overlap=options.overlap,
+        top_k=options.top_k,
         method=NmsMethod(options.nms),
         class_agnostic=options.class_agnostic,
         class_confidence=tuple(own.items()),

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,8 +24,10 @@ from ssd_core.export.values import FORMAT_KEYS, Options, Record
 from ssd_core.folders import list_pictures
 
 if TYPE_CHECKING:
+    from ssd_core.batch import Detected, Refused
     from ssd_core.export.exporter import Exporter
     from ssd_core.inference import Detector
+    from ssd_core.types import Thresholds
 
 _NEW_LINE = "\r\x1b[K"
 """Back to the start of the terminal's line, and clear it."""
@@ -73,16 +75,27 @@ def run(options: argparse.Namespace) -> int:
     paths = _pictures(options, say)
     if not paths and not say.failures:
         raise UserError("Name a picture to look at, or use --sample.", details={})
+    if not paths:
+        return 1
     detector = Detector.load(chosen_weights(options), chosen_device(options))
     exporters = _exporters(options, paths, detector.config.classes)
-    plain = _look_at_all(paths, detector, exporters, options, say)
+    thresholds = chosen_thresholds(options, detector.config.classes)
+    listed, pictures, found = [], 0, 0
+    for plain in _look_at_all(paths, detector, thresholds, exporters, say):
+        pictures += 1
+        found += len(plain["detections"])
+        if options.json:
+            listed.append(plain)
+        elif not options.export:
+            print_table(plain)
+    failures = say.failures
     for exporter in exporters:
         with say.what_fails():
             exporter.finish()
     if options.json:
-        print(json.dumps(plain, indent=1))
-    elif options.export:
-        _print_summary(plain, options)
+        print(json.dumps(listed, indent=1))
+    elif options.export and say.failures == failures:
+        _print_summary(pictures, found, options)
     return 1 if say.failures else 0
 
 
@@ -118,29 +131,34 @@ class _Teller:
 def _look_at_all(
     paths: Sequence[str],
     detector: Detector,
+    thresholds: Thresholds,
     exporters: Sequence[Exporter],
-    options: argparse.Namespace,
     say: _Teller,
-) -> list[dict[str, Any]]:
-    """Every picture that was read, and written, as plain values; printed where a table is due."""
-    from ssd_core.batch import Refused, detect_all
+) -> Iterator[dict[str, Any]]:
+    """Every picture that was read, and written, as plain values."""
+    from ssd_core.batch import detect_all
     from ssd_core.export.json_records import to_plain
 
-    thresholds = chosen_thresholds(options, detector.config.classes)
-    plain = []
     for event in detect_all(detector, paths, thresholds):
         say.position(event.index + 1, len(paths), event.path)
+        record = None
         with say.what_fails():
-            if isinstance(event, Refused):
-                raise event.error
-            record = Record(event.path, event.width, event.height, event.detections)
-            for exporter in exporters:
-                exporter.add(record, event.image)
-            plain.append(to_plain(record, detector.config.classes))
-            if not options.json and not options.export:
-                print_table(plain[-1])
+            record = _written(event, exporters)
+        if record is not None:
+            yield to_plain(record, detector.config.classes)
     say.done()
-    return plain
+
+
+def _written(event: Detected | Refused, exporters: Sequence[Exporter]) -> Record:
+    """What was found, after every exporter has written it. Raises UserError."""
+    from ssd_core.batch import Refused
+
+    if isinstance(event, Refused):
+        raise event.error
+    record = Record(event.path, event.width, event.height, event.detections)
+    for exporter in exporters:
+        exporter.add(record, event.image)
+    return record
 
 
 def print_table(record: dict[str, Any]) -> None:
@@ -209,9 +227,8 @@ def _exporters(
     ]
 
 
-def _print_summary(plain: Sequence[Mapping[str, Any]], options: argparse.Namespace) -> None:
-    found = sum(len(one["detections"]) for one in plain)
-    counted = f"{_counted(len(plain), 'picture')}, {_counted(found, 'detection')}"
+def _print_summary(pictures: int, found: int, options: argparse.Namespace) -> None:
+    counted = f"{_counted(pictures, 'picture')}, {_counted(found, 'detection')}"
     formats = ", ".join(dict.fromkeys(options.export))
     print(f"{counted}: {formats} in {shown_path(options.output)}")
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from ssd_core.commands.arguments import (
     add_device,
+    add_thresholds,
     chosen_device,
+    chosen_thresholds,
     chosen_weights,
-    fraction,
     positive,
 )
 from ssd_core.errors import UserError, printable, shown_name
-from ssd_core.types import NmsMethod, Thresholds
 
 if TYPE_CHECKING:
-    from ssd_core.biography import Archive
+    from ssd_core.explain.biography import Archive
     from ssd_core.types import Image
 
 _LISTED = 10
@@ -38,11 +38,7 @@ def add_to(jobs: Any) -> None:
         "--most", type=positive, default=_LISTED, metavar="N", help="candidates to tell of"
     )
     job.add_argument("--weights", help="weights file (default: the bundled shapes)")
-    job.add_argument("--confidence", type=fraction, default=Thresholds().confidence)
-    job.add_argument("--overlap", type=fraction, default=Thresholds().overlap, help="NMS overlap")
-    job.add_argument("--top-k", type=positive, default=Thresholds().top_k, metavar="N")
-    job.add_argument("--nms", choices=tuple(map(str, NmsMethod)), default=str(NmsMethod.STANDARD))
-    job.add_argument("--class-agnostic", action="store_true", help="NMS across classes")
+    add_thresholds(job)
     job.add_argument("--json", action="store_true", help="print JSON")
     add_device(job)
     job.set_defaults(run=run)
@@ -65,20 +61,14 @@ def pixels(count: int) -> Callable[[str], tuple[float, ...]]:
 
 def run(options: argparse.Namespace) -> int:
     """Look at the picture once, and tell what became of the candidates asked for."""
-    from ssd_core.biography import Archive
+    from ssd_core.explain.biography import Archive
     from ssd_core.image import read_image
     from ssd_core.inference import Detector
 
     image = read_image(options.image)
     _check_inside(options, image)
     detector = Detector.load(chosen_weights(options), chosen_device(options))
-    thresholds = Thresholds(
-        confidence=options.confidence,
-        overlap=options.overlap,
-        top_k=options.top_k,
-        method=NmsMethod(options.nms),
-        class_agnostic=options.class_agnostic,
-    )
+    thresholds = chosen_thresholds(options, detector.config.classes)
     seen = detector(image.rgb)
     archive = Archive(seen.raw, seen.candidates, detector.config, thresholds)
     record = {"image": options.image, "width": image.width, "height": image.height}
@@ -107,13 +97,12 @@ def _check_inside(options: argparse.Namespace, image: Image) -> None:
 
 
 def _at(archive: Archive, image: Image, options: argparse.Namespace) -> dict[str, Any]:
-    from ssd_core.biography import candidates_at
-    from ssd_core.biography_record import biography_record
+    from ssd_core.explain.biography import candidates_at
+    from ssd_core.explain.record import biography_record
 
     x, y = options.at
-    pairs = candidates_at(archive.candidates, x / image.width, y / image.height)
-    if options.name is not None:
-        pairs = pairs[pairs[:, 1] == _label(archive, options.name)]
+    label = None if options.name is None else _label(archive, options.name)
+    pairs = candidates_at(archive.candidates, x / image.width, y / image.height, label=label)
     return {
         "at": [x, y],
         "candidates_there": len(pairs),
@@ -125,8 +114,8 @@ def _at(archive: Archive, image: Image, options: argparse.Namespace) -> dict[str
 
 
 def _why_not(archive: Archive, image: Image, options: argparse.Namespace) -> dict[str, Any]:
-    from ssd_core.biography_record import why_not_record
-    from ssd_core.why_not import strongest_label, why_not
+    from ssd_core.explain.record import why_not_record
+    from ssd_core.explain.why_not import strongest_label, why_not
 
     x0, y0, x1, y1 = options.box
     width, height = image.width, image.height
@@ -156,17 +145,23 @@ def _print_candidates(record: dict[str, Any]) -> None:
         born = one["dbox"]
         cell = ", ".join(map(str, born["cell"]))
         where = f"{born['map']}×{born['map']} map, cell ({cell}), aspect {born['aspect']}"
-        print(f"  {number:>3}  {printable(one['class'])} {one['score']:.2f}  {one['fate']}")
+        told = f"{printable(one['class'])} {_score(one)}  {printable(one['fate'])}"
+        print(f"  {number:>3}  {told}")
         print(f"       DBox {born['index']}, {where}")
         if one["change"] is not None:
-            print(f"       {one['change']}")
+            print(f"       {printable(one['change'])}")
 
 
 def _print_why_not(record: dict[str, Any]) -> None:
-    print(f"{printable(record['image'])}  {printable(record['class'])}  {record['summary']}")
+    heading = (record["image"], record["class"], record["summary"])
+    print("  ".join(map(printable, heading)))
     for one in record["dboxes"]:
         print(
             f"  DBox {one['dbox']:<6} {one['map']:>2}×{one['map']:<2}  "
             f"overlap {one['dbox_overlap']:.2f}, its BBox {one['box_overlap']:.2f}  "
-            f"{one['score']:.2f}  {one['fate']}"
+            f"{_score(one)}  {printable(one['fate'])}"
         )
+
+
+def _score(one: dict[str, Any]) -> str:
+    return "no score" if one["score"] is None else f"{one['score']:.2f}"

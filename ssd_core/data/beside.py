@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ssd_core.data.voc_annotation import MAX_BYTES, Annotation, Size, naming, read_annotation
+from ssd_core.data.annotation import Annotation, Size, naming
+from ssd_core.data.voc_annotation import MAX_BYTES, read_annotation
 from ssd_core.errors import FilePath
 from ssd_core.files import read_regular_file
 
@@ -20,7 +21,8 @@ def find_annotation(picture: FilePath) -> Path | None:
     home = path.parent.resolve()
     for folder in (home, home.parent / "Annotations"):
         candidate = folder / f"{path.stem}.xml"
-        if candidate.is_file() and candidate.resolve().is_relative_to(folder):
+        # Not Path.is_file: it raises where a folder may not be searched.
+        if os.path.isfile(candidate) and candidate.resolve().is_relative_to(folder):
             return candidate
     return None
 
