@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ssd_core.compare import Comparison, compare
-from ssd_core.data.voc_annotation import Annotation
+from ssd_core.data.annotation import Annotation
 from ssd_core.types import Detections, GroundTruth, IntArray
 from ssd_core.verdicts import Verdicts, in_classes, judge
 

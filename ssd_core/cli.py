@@ -1,4 +1,4 @@
-"""The ``ssd-core`` command: detect, explain, train and evaluate without a window."""
+"""The ``ssd-core`` command: detect, explain, check data, train and evaluate without a window."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def parser() -> argparse.ArgumentParser:
     jobs = top.add_subparsers(dest="job", required=True, metavar="JOB")
     commands.detect.add_to(jobs)
     commands.explain.add_to(jobs)
+    commands.preflight.add_to(jobs)
     commands.train.add_to(jobs)
     commands.evaluate.add_to(jobs)
     return top

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from ssd_core.config import VOC_CLASSES
+from ssd_core.data.opening import open_splits
+from ssd_core.data.splits import names_of_split
 from ssd_core.data.voc import DataError, VocFolder
 from ssd_core.image import encode_image
 
@@ -24,6 +26,10 @@ def xml(*names: str, size: str = SIZE) -> bytes:
 
 
 PICTURE = encode_image(np.full((20, 10, 3), 200, np.uint8), ".png")
+
+
+def no_list(_: str) -> None:
+    """A folder without ImageSets."""
 
 
 @pytest.fixture
@@ -76,6 +82,45 @@ def test_without_lists_the_split_is_drawn_by_the_seed(folder: Path) -> None:
     assert sorted(train + val) == [f"{n:02}" for n in range(10)]
     assert VocFolder.open(folder, "val", seed=3).names == val
     assert len({VocFolder.open(folder, "val", seed=seed).names for seed in range(6)}) > 1
+
+
+def test_a_drawn_split_depends_on_names_alone(folder: Path) -> None:
+    """Not on the order of a listing, and hardly on what is added or taken away later."""
+    before = set(VocFolder.open(folder, "val", seed=3).names)
+    assert set(names_of_split("val", [f"{n:02}" for n in range(9, -1, -1)], no_list, 3)) == before
+    for number in range(10, 15):
+        (folder / "Annotations" / f"{number:02}.xml").write_bytes(xml("cat"))
+        (folder / "JPEGImages" / f"{number:02}.png").write_bytes(PICTURE)
+    after = set(VocFolder.open(folder, "val", seed=3).names)
+    assert len(after) == 3
+    old = {name for name in after if name < "10"}
+    assert old <= before or before <= after
+
+
+def test_without_lists_of_their_own_train_and_val_share_out_trainval(folder: Path) -> None:
+    write_split(folder, "trainval", "".join(f"{n:02}\n" for n in range(5)))
+    drawn = [VocFolder.open(folder, split).names for split in ("train", "val")]
+    assert [len(names) for names in drawn] == [4, 1]
+    assert sorted(drawn[0] + drawn[1]) == ["00", "01", "02", "03", "04"]
+
+
+def test_several_folders_are_one_set_with_the_classes_of_all(folder: Path) -> None:
+    """As VOC2007 and VOC2012 are trained on together, by naming the VOCdevkit of both."""
+    devkit = folder.parent / "VOCdevkit"
+    devkit.mkdir()
+    folder.rename(devkit / "VOC2012")
+    for kind, suffix, data in (("Annotations", "xml", xml("ant")), ("JPEGImages", "png", PICTURE)):
+        (devkit / "VOC2007" / kind).mkdir(parents=True)
+        for number in range(5):
+            (devkit / "VOC2007" / kind / f"{number:02}.{suffix}").write_bytes(data)
+    splits = open_splits([devkit.parent])
+    assert [len(splits[name]) for name in ("train", "val")] == [4 + 8, 1 + 2]
+    assert splits["train"].classes == splits["val"].classes == ("ant", "cat", "dog")
+    first, last = (splits["train"].annotation(k, (100, 200)).truth.labels[0] for k in (0, 4))
+    assert (first, last) == (1, 2)
+    chosen = open_splits([devkit / "VOC2007", devkit / "VOC2012"], classes=("cat", "ant"))["train"]
+    assert chosen.annotation(0).truth.labels.tolist() == [2]
+    assert pickle.loads(pickle.dumps(chosen)) == chosen  # noqa: S301
 
 
 def test_a_missing_val_list_is_what_the_others_leave(folder: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QThread, Signal
 
+from ssd_core.data.annotation import Annotation, Size
 from ssd_core.data.beside import read_annotation_of
-from ssd_core.data.voc_annotation import Annotation, Size
 from ssd_core.errors import UserError
 from ssd_core.sentence import say
 

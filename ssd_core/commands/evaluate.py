@@ -24,10 +24,12 @@ SIZE_BANDS = ((16, 32), (32, 64), (64, 128), (128, 300))
 
 def add_to(jobs: Any) -> None:
     job = jobs.add_parser("evaluate", help="measure mAP", description=__doc__)
-    job.add_argument("--data", required=True, help="'shapes' or a folder in VOC layout")
+    job.add_argument(
+        "--data", required=True, nargs="+", help="'shapes', or VOC folders and COCO files"
+    )
     job.add_argument("--weights", help="weights file (default: the bundled shapes)")
     job.add_argument("--pictures", type=positive, default=1_000, metavar="N")
-    job.add_argument("--seed", type=seed_number, default=0, help="of the split of a VOC folder")
+    job.add_argument("--seed", type=seed_number, default=0, help="of a split without a list")
     job.add_argument("--json", action="store_true")
     add_device(job)
     job.set_defaults(run=run)
@@ -35,14 +37,14 @@ def add_to(jobs: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Detect on held-out pictures, print the measures."""
-    from ssd_core.commands.train import open_source
+    from ssd_core.commands.sources import open_source
     from ssd_core.inference import Detector
     from ssd_core.training.run import detect_held_out
 
     detector = Detector.load(chosen_weights(options), chosen_device(options))
     config = detector.config
     source, _ = open_source(
-        options.data, options.seed, size=config.dboxes.input_size, classes=config.classes
+        options.data, options.seed, dboxes=config.dboxes, classes=config.classes
     )
     found, truths = detect_held_out(detector, source, options.pictures)
     report = measure(found, truths, detector.config.classes)

@@ -6,33 +6,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
+from ssd_core.data.annotation import Annotation, DataError, Size, naming
+from ssd_core.data.findings import Finding, Kind, Repair
+from ssd_core.data.picture_set import load
+from ssd_core.data.splits import names_of_split
 from ssd_core.data.voc_annotation import (
     MAX_BYTES,
-    Annotation,
-    DataError,
-    Size,
     class_names,
-    naming,
     read_annotation,
     write_annotation,
 )
-from ssd_core.errors import FilePath, Refusal, shown_name
+from ssd_core.data.voc_layout import files_in, voc_folder
+from ssd_core.errors import FilePath, Refusal, printable
 from ssd_core.files import read_regular_file
-from ssd_core.image import read_image
+from ssd_core.sentence import Sentence, joined, say
 from ssd_core.types import GroundTruth, Image
 
-__all__ = ["Annotation", "DataError", "VocFolder", "read_annotation", "write_annotation"]
+__all__ = ["Annotation", "DataError", "VocFolder", "VocRoot", "read_annotation", "write_annotation"]
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif")
-_SPLITS = ("train", "val", "test")
-_HELD_OUT = 0.2
-"""Share of "val" where the folder does not say which pictures those are."""
 _MAX_LIST_BYTES = 64 * 2**20
 
 
@@ -44,15 +40,93 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class VocRoot:
+    """A VOC folder of which every annotation was read once.
+
+    folder: where Annotations lies. Made by ``open``.
+    """
+
+    folder: Path
+    _annotations: Mapping[str, Path]
+    _pictures: Mapping[str, Path]
+    _classes_of: Mapping[str, frozenset[str]]
+    _unreadable: Mapping[str, Sentence]
+
+    @classmethod
+    def open(cls, root: FilePath) -> VocRoot:
+        """The folder at ``root``, or the one VOC folder inside it.
+
+        A link that leads out of the folder counts as missing. Raises DataError if the layout is
+        another.
+        """
+        with naming(root):
+            folder = voc_folder(Path(os.fsdecode(root)))
+            annotations = files_in(folder, "Annotations", (".xml",))
+            known, unreadable = _known_classes(annotations)
+            pictures = files_in(folder, "JPEGImages", _PICTURES)
+        return cls(folder, annotations, pictures, known, unreadable)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of all annotated objects, of every split, sorted."""
+        return tuple(sorted(frozenset().union(*self._classes_of.values())))
+
+    def split(
+        self, split: str | None, *, classes: Sequence[str] | None = None, seed: int = 0
+    ) -> VocFolder:
+        """As ``VocFolder.open``."""
+        with naming(self.folder):
+            names = names_of_split(split, sorted(self._annotations), self._listed, seed)
+            usable = [name for name in names if name in self._classes_of and name in self._pictures]
+            chosen = self.classes if classes is None else tuple(classes)
+            findings = self._findings(names)
+            if split is None or (split == "train" and self._listed(split) is None):
+                findings += self._findings(sorted(self._pictures.keys() - self._annotations.keys()))
+            if not usable or not chosen:
+                raise _nothing_in(split, has_pictures=bool(usable), findings=findings)
+        entries = tuple(
+            _Entry(name, self._annotations[name], self._pictures[name]) for name in usable
+        )
+        return VocFolder(self.folder, chosen, tuple(findings), entries)
+
+    def _findings(self, names: Sequence[str]) -> list[Finding]:
+        """What is missing of each of ``names``, or cannot be read."""
+        return [finding for name in names if (finding := self._finding(name)) is not None]
+
+    def _finding(self, name: str) -> Finding | None:
+        item = printable(name)
+        if name not in self._annotations:
+            said = say("{name} has no annotation.", name=item)
+            return Finding(Kind.MISSING_ANNOTATION, item, Repair.DROPPED, said)
+        if name in self._unreadable:
+            return Finding(Kind.UNREADABLE, item, Repair.DROPPED, self._unreadable[name])
+        if name not in self._pictures:
+            said = say("{name} has no picture.", name=item)
+            return Finding(Kind.MISSING_PICTURE, item, Repair.DROPPED, said)
+        return None
+
+    def _listed(self, split: str) -> list[str] | None:
+        """The names in a split's list, each once; None if there is no such list."""
+        folder = self.folder / "ImageSets" / "Main"
+        path = folder / f"{split}.txt"
+        inside = path.parent == folder and path.resolve().is_relative_to(self.folder.resolve())
+        if not inside or not path.is_file():
+            return None
+        data = _read(path, limit=_MAX_LIST_BYTES)
+        lines = data.decode("utf-8-sig", "surrogateescape").splitlines()
+        return list(dict.fromkeys(name for line in lines if (name := line.strip())))
+
+
+@dataclass(frozen=True, slots=True)
 class VocFolder:
     """The annotated pictures of one split. Small, and may be sent to another process.
 
-    classes: names, label 1 first. problems: a sentence for every picture that was left out.
+    classes: names, label 1 first. findings: every picture that was left out.
     """
 
     root: Path
     classes: tuple[str, ...]
-    problems: tuple[str, ...]
+    findings: tuple[Finding, ...]
     _entries: tuple[_Entry, ...]
 
     @classmethod
@@ -67,32 +141,14 @@ class VocFolder:
         """The pictures of ``split`` in the folder at ``root``, or in the one VOC folder inside it.
 
         split: the list in ImageSets/Main of that name; None is every annotation. "train" and "val"
-            exist in any folder: without a list, they share out what the other lists leave, four
-            fifths to one, by ``seed``.
+            exist in any folder, see ``names_of_split``.
         classes: names, label 1 first; None takes those of all annotations, of every split, sorted.
 
         An annotation that cannot be read, or without a picture, is left out and told of in
-        ``problems``. A link that leads out of the folder counts as missing. Raises DataError if
+        ``findings``. A link that leads out of the folder counts as missing. Raises DataError if
         nothing is left, the layout is another, or there is no such split.
         """
-        with naming(root):
-            folder = _voc_folder(Path(os.fsdecode(root)))
-            found = _files(folder, "Annotations", (".xml",))
-            names = _names_of_split(folder, split, sorted(found), seed)
-            known, problems = _known_classes(found)
-            pictures = _files(folder, "JPEGImages", _PICTURES)
-            usable = [name for name in names if name in known and name in pictures]
-            named = sorted(frozenset().union(*known.values()))
-            chosen = tuple(named if classes is None else classes)
-            if not usable or not chosen:
-                raise _nothing_in(split, has_pictures=bool(usable), problems=problems)
-        for name in names:
-            if name not in pictures or name not in found:
-                missing = "picture" if name in found else "annotation"
-                problems.setdefault(name, f"{name} has no {missing}.")
-        entries = tuple(_Entry(name, found[name], pictures[name]) for name in usable)
-        told = tuple(problems[name] for name in names if name in problems)
-        return cls(folder, chosen, told, entries)
+        return VocRoot.open(root).split(split, classes=classes, seed=seed)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -101,6 +157,15 @@ class VocFolder:
     def names(self) -> tuple[str, ...]:
         """The pictures' names without suffix, in the order of their indices."""
         return tuple(entry.name for entry in self._entries)
+
+    @property
+    def problems(self) -> tuple[Sentence, ...]:
+        """A sentence for every picture that was left out."""
+        return tuple(finding.detail for finding in self.findings)
+
+    def picture(self, index: int) -> Path:
+        """The file of picture ``index``."""
+        return self._entries[index].picture
 
     def annotation(self, index: int, size: Size | None = None) -> Annotation:
         """Annotation ``index``, with what is wrong with it. Raises DataError.
@@ -112,104 +177,40 @@ class VocFolder:
 
     def load(self, index: int) -> tuple[Image, GroundTruth]:
         """Picture ``index`` and its objects. Raises DataError, ImageError or IndexError."""
-        image = read_image(self._entries[index].picture)
-        return image, self.annotation(index, (image.width, image.height)).truth
+        return load(self, index)
+
+    def without(self, indices: Collection[int]) -> VocFolder:
+        """The other pictures, in the same order."""
+        left = tuple(entry for k, entry in enumerate(self._entries) if k not in indices)
+        return replace(self, _entries=left)
 
 
-def _nothing_in(split: str | None, *, has_pictures: bool, problems: Mapping[str, str]) -> Refusal:
-    what = "object" if has_pictures else "picture"
-    where = f" in its split {split}" if split else ""
+def _nothing_in(split: str | None, *, has_pictures: bool, findings: Sequence[Finding]) -> Refusal:
+    if has_pictures:
+        reason = say("It has no annotated object.")
+    elif split:
+        reason = say("It has no annotated picture in its split {split}.", split=split)
+    else:
+        reason = say("It has no annotated picture.")
     return Refusal(
-        f"It has no annotated {what}{where}.",
-        advice="check the folder, or choose another split",
-        technical=" ".join(list(problems.values())[:20]),
+        reason,
+        advice=say("check the folder, or choose another split"),
+        technical=joined([finding.detail for finding in findings[:20]]),
     )
 
 
-def _voc_folder(root: Path) -> Path:
-    """``root``, or the only folder in VOC layout where the VOC archives put theirs below it."""
-    if not os.path.isdir(root):
-        raise Refusal("There is no such folder.", advice="check whether it was moved or renamed")
-    inside = [path for pattern in ("VOC*", "VOCdevkit/VOC*") for path in sorted(root.glob(pattern))]
-    found = [path for path in (root, *inside) if (path / "Annotations").is_dir()]
-    if not found:
-        raise Refusal(
-            "It is not a folder in VOC layout: it has no folder Annotations.",
-            advice="choose the folder that holds Annotations and JPEGImages",
-        )
-    if found[0] != root and len(found) > 1:
-        several = ", ".join(shown_name(path) for path in found)
-        raise Refusal(f"It holds several VOC folders: {several}.", advice="choose one of them")
-    return found[0]
-
-
-def _files(root: Path, folder: str, suffixes: tuple[str, ...]) -> dict[str, Path]:
-    """Files with one of ``suffixes`` in a folder of ``root``, by name without suffix.
-
-    Later names are only looked up here, so that no list can lead to a file elsewhere.
-    """
-    home = root.resolve()
-    if not (root / folder).resolve().is_relative_to(home):
-        raise Refusal(
-            f"Its {folder} is a link that leads out of it.", advice="copy the files into the folder"
-        )
-    try:
-        with os.scandir(root / folder) as entries:
-            paths = sorted(
-                Path(entry.path)
-                for entry in entries
-                if entry.is_file()
-                and (not entry.is_symlink() or Path(entry.path).resolve().is_relative_to(home))
-            )
-    except OSError as error:
-        raise Refusal(
-            f"Its {folder} could not be listed: {error.strerror or error}.",
-            advice="choose the folder that holds Annotations and JPEGImages",
-        ) from error
-    # Reversed: of 1.jpg and 1.png the first in the alphabet is taken.
-    return {path.stem: path for path in reversed(paths) if path.suffix.lower() in suffixes}
-
-
-def _names_of_split(root: Path, split: str | None, every: list[str], seed: int) -> list[str]:
-    if split is None:
-        return every
-    names = _listed(root, split)
-    if names is not None:
-        return names
-    if split not in ("train", "val"):
-        raise Refusal(
-            f"It has no split called {split}.", advice='choose another split, "train" or "val"'
-        )
-    lists = {other: _listed(root, other) for other in _SPLITS if other != split}
-    taken = {name for names in lists.values() for name in names or ()}
-    rest = [name for name in every if name not in taken]
-    if lists["val" if split == "train" else "train"] is not None:
-        return rest
-    order = np.random.default_rng(seed).permutation(len(rest))
-    held_out = set(order[: max(round(_HELD_OUT * len(rest)), 1)].tolist())
-    return [name for k, name in enumerate(rest) if (k in held_out) == (split == "val")]
-
-
-def _listed(root: Path, split: str) -> list[str] | None:
-    """The names in a split's list, each once; None if there is no such list."""
-    folder = root / "ImageSets" / "Main"
-    path = folder / f"{split}.txt"
-    inside = path.parent == folder and path.resolve().is_relative_to(root.resolve())
-    if not inside or not path.is_file():
-        return None
-    lines = _read(path, limit=_MAX_LIST_BYTES).decode("utf-8-sig", "surrogateescape").splitlines()
-    return list(dict.fromkeys(name for line in lines if (name := line.strip())))
-
-
-def _known_classes(paths: dict[str, Path]) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+def _known_classes(
+    paths: Mapping[str, Path],
+) -> tuple[dict[str, frozenset[str]], dict[str, Sentence]]:
     """Class names in every annotation that can be read; what is wrong with every other."""
-    known, problems = {}, {}
+    known: dict[str, frozenset[str]] = {}
+    unreadable: dict[str, Sentence] = {}
     for name, path in paths.items():
         try:
             known[name] = class_names(_read(path), source=path)
         except DataError as error:
-            problems[name] = str(error)
-    return known, problems
+            unreadable[name] = error.sentences
+    return known, unreadable
 
 
 def _read(path: Path, *, limit: int = MAX_BYTES) -> bytes:

@@ -9,22 +9,24 @@ from __future__ import annotations
 import codecs
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-import numpy as np
-
-from ssd_core.errors import FilePath, Refusal, UserError, printable, shown_name
+from ssd_core.data.annotation import (
+    Annotation,
+    RawObject,
+    Size,
+    finite,
+    make_annotation,
+    naming,
+)
+from ssd_core.errors import FilePath, Refusal, printable, shown_name
+from ssd_core.sentence import say
 from ssd_core.types import GroundTruth
 
 MAX_BYTES = 2**20
 """An object takes about 300 bytes: some 3,000 objects fit."""
-
-Size = tuple[int, int]
-"""(width, height) in pixels."""
 
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
 _SPELLINGS = (
@@ -38,35 +40,6 @@ _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+
 _ENTITIES = re.compile(r"<!(DOCTYPE|ENTITY)")
 
 
-class DataError(UserError):
-    """An annotated data set, or one annotation of it, could not be read."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Annotation:
-    """What an annotation says of its picture.
-
-    size: (width, height) in pixels that the boxes were divided by.
-    truth: the objects that could be used. classes: names, label 1 first.
-    problems: a sentence for everything that was left out or mended, for people.
-    """
-
-    size: Size
-    truth: GroundTruth
-    classes: tuple[str, ...]
-    problems: tuple[str, ...]
-
-
-@contextmanager
-def naming(source: FilePath) -> Iterator[None]:
-    """Turn a Refusal from inside into a DataError that names ``source``."""
-    try:
-        yield
-    except Refusal as refusal:
-        headline = f"{shown_name(source)} could not be read."
-        raise DataError(headline, refusal.reason, details=refusal.details(source)) from refusal
-
-
 def read_annotation(
     data: bytes, *, classes: Sequence[str] | None, source: FilePath, size: Size | None = None
 ) -> Annotation:
@@ -77,30 +50,21 @@ def read_annotation(
     size: (width, height) of the picture, for an annotation that does not tell it.
 
     Corners that are swapped are put right, boxes are clipped to the picture; an object without
-    area or name, or of a class not in ``classes``, is left out. ``problems`` tells each such case.
+    area or name, or of a class not in ``classes``, is left out. ``findings`` tells each such case.
     Raises DataError where the bytes are not VOC XML, have a DOCTYPE (entities in it can grow to
     gigabytes or read other files), are more than ``MAX_BYTES``, or where no size is known.
     """
     with naming(source):
         root = _parse(data)
-        stated = _stated_size(root)
-        used = stated or size
-        if used is None:
-            raise Refusal(
-                "It does not say how large its picture is.", advice="add <size> to the annotation"
-            )
-    objects = root.findall("object")
-    chosen = tuple(classes) if classes is not None else tuple(sorted(_names(root)))
-    labels = {name: k for k, name in enumerate(chosen, 1)}
-    problems: list[str] = []
-    if stated and size and stated != size:
-        problems.append(f"Its size says {stated}, but the picture has {size} pixels.")
-    rows = []
-    for number, element in enumerate(objects, 1):
-        row, said = _object(element, labels, used)
-        rows += [row] if row is not None else []
-        problems += [f"Object {number} {text}." for text in said]
-    return Annotation(used, _ground_truth(rows), chosen, tuple(map(printable, problems)))
+        objects = [_raw_object(element) for element in root.findall("object")]
+        chosen = classes if classes is not None else sorted(_names(root))
+        return make_annotation(
+            objects,
+            classes=chosen,
+            stated=_stated_size(root),
+            size=size,
+            item=shown_name(source),
+        )
 
 
 def class_names(data: bytes, *, source: FilePath) -> frozenset[str]:
@@ -139,25 +103,25 @@ def write_annotation(
 def _parse(data: bytes) -> Element:
     if len(data) > MAX_BYTES:
         raise Refusal(
-            f"It has {len(data):,} bytes; {MAX_BYTES:,} is the limit.",
-            advice="check that it is the annotation of one picture",
+            say("It has {size:,} bytes; {limit:,} is the limit.", size=len(data), limit=MAX_BYTES),
+            advice=say("check that it is the annotation of one picture"),
         )
     text = _decode(data)
     if _ENTITIES.search(text):
         raise Refusal(
-            "It has a DOCTYPE, which an annotation needs not and which can do harm.",
-            advice="delete the DOCTYPE if you trust the file",
+            say("It has a DOCTYPE, which an annotation needs not and which can do harm."),
+            advice=say("delete the DOCTYPE if you trust the file"),
         )
     try:
         root = ElementTree.fromstring(text)
     except (ElementTree.ParseError, UnicodeError) as error:
         raise Refusal(
-            "It is not well-formed XML.", advice="export it again", technical=str(error)
+            say("It is not well-formed XML."), advice=say("export it again"), technical=str(error)
         ) from error
     if root.tag != "annotation":
         raise Refusal(
-            f"It is XML, but not a VOC annotation: it begins with <{root.tag[:40]}>.",
-            advice="export the annotations as PASCAL VOC",
+            say("It is XML, but not a VOC annotation: it begins with <{tag}>.", tag=root.tag[:40]),
+            advice=say("export the annotations as PASCAL VOC"),
         )
     return root
 
@@ -179,8 +143,8 @@ def _decode(data: bytes) -> str:
         return data.decode(encoding)
     except (LookupError, UnicodeError) as error:
         raise Refusal(
-            f"It is not text in the encoding {encoding}.",
-            advice="save it as UTF-8",
+            say("It is not text in the encoding {encoding}.", encoding=encoding),
+            advice=say("save it as UTF-8"),
             technical=str(error),
         ) from error
 
@@ -199,60 +163,17 @@ def _stated_size(root: Element) -> Size | None:
 def _number(text: str | None) -> float:
     """A finite number, or NaN."""
     try:
-        value = float(text or "nan")
+        return finite(float(text or "nan"))
     except ValueError:
         return math.nan
-    return value if math.isfinite(value) else math.nan
 
 
-_Row = tuple[list[float], int, bool]
-"""Box in 0..1, label, difficult."""
-
-
-def _object(
-    element: Element, labels: Mapping[str, int], size: Size
-) -> tuple[_Row | None, list[str]]:
-    """A usable object or None, and what is wrong with it."""
+def _raw_object(element: Element) -> RawObject:
     name = (element.findtext("name") or "").strip()
-    if not name:
-        return None, ["has no name"]
-    if name not in labels:
-        return None, [f"is of an unknown class, {name[:40]}"]
     # Not deeper: VOC has parts of persons, with boxes of their own, inside of the object.
-    corners = [_number(element.findtext(f"bndbox/{side}")) for side in _SIDES]
-    if any(map(math.isnan, corners)):
-        return None, [f"({name[:40]}) has no box of four numbers"]
-    box, said = _normalised(corners, size)
-    said = [f"({name[:40]}) {text}" for text in said]
+    xmin, ymin, xmax, ymax = (_number(element.findtext(f"bndbox/{side}")) - 1 for side in _SIDES)
     difficult = (element.findtext("difficult") or "").strip().lower() in {"1", "true"}
-    return (None if box is None else (box, labels[name], difficult)), said
-
-
-def _normalised(corners: list[float], size: Size) -> tuple[list[float] | None, list[str]]:
-    """1-based pixel corners in 0..1 of the picture or None, and what was wrong with them."""
-    said = []
-    xmin, ymin, xmax, ymax = corners
-    if xmin > xmax or ymin > ymax:
-        said.append("has its corners swapped")
-        xmin, xmax, ymin, ymax = min(xmin, xmax), max(xmin, xmax), min(ymin, ymax), max(ymin, ymax)
-    width, height = size
-    # A pixel more is how programs that count from 0, or to the end of the last pixel, write.
-    if xmin < 0 or ymin < 0 or xmax > width + 1 or ymax > height + 1:
-        said.append("reaches outside of the picture")
-    pairs = ((xmin, width), (ymin, height), (xmax, width), (ymax, height))
-    box = [float(np.float32(min(max((x - 1) / side, 0.0), 1.0))) for x, side in pairs]
-    if box[0] >= box[2] or box[1] >= box[3]:
-        return None, [*said, "has no area inside of the picture"]
-    return box, said
-
-
-def _ground_truth(rows: Sequence[_Row]) -> GroundTruth:
-    if not rows:
-        return GroundTruth.none()
-    boxes, labels, difficult = zip(*rows, strict=True)
-    return GroundTruth(
-        np.array(boxes, np.float32), np.array(labels, np.int64), np.array(difficult, np.bool_)
-    )
+    return RawObject(name, (xmin, ymin, xmax, ymax), difficult)
 
 
 def _pixels(low: float, high: float, side: int) -> tuple[int, int]:

@@ -19,3 +19,16 @@ def match(table, threshold=0.5):
         if best > 0:
             owner[table[g].index(best)] = g
     return owner, [o != n for o, n in zip(owner, natural, strict=True)]
+
+
+def matched_objects(table, threshold=0.5):
+    """Which ground truths some DBox is given for its overlap alone, and which when all claim."""
+    alone, claimed = [False] * len(table), [False] * len(table)
+    for d in range(len(table[0]) if len(table) else 0):
+        column = [row[d] for row in table]
+        if max(column) >= threshold:
+            alone[column.index(max(column))] = True
+    for owner in match(table, threshold)[0]:
+        if owner >= 0:
+            claimed[owner] = True
+    return alone, claimed

@@ -1,0 +1,52 @@
+"""Annotated pictures as a picture source: augmented for training, plain for evaluation."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ssd_core.data.augment import augment
+from ssd_core.data.picture_set import PictureSet, load
+from ssd_core.errors import shown_name
+from ssd_core.types import ByteArray, GroundTruth
+
+
+class AnnotatedSource:
+    """A set to learn from and one that is held out, of VOC folders or COCO files."""
+
+    def __init__(self, training: PictureSet, held_out: PictureSet, *, size: int, seed: int) -> None:
+        """size: side of the training pictures in pixels. seed: of the augmentation.
+
+        Raises ValueError for sets of different classes.
+        """
+        if training.classes != held_out.classes:
+            raise ValueError("both sets need the same classes")
+        self._training = training
+        self._held_out = held_out
+        self._seed = seed
+        self._input_size = size
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Names, label 1 first."""
+        return self._training.classes
+
+    @property
+    def size(self) -> int:
+        return len(self._training)
+
+    @property
+    def held_out_size(self) -> int:
+        return len(self._held_out)
+
+    def training(self, index: int, draw: int) -> tuple[ByteArray, GroundTruth]:
+        """Picture ``index``, augmented anew at each ``draw``."""
+        image, truth = load(self._training, index)
+        rng = np.random.default_rng((self._seed, draw, index))
+        return augment(image.rgb, truth, rng, self._input_size)
+
+    def held_out(self, index: int) -> tuple[ByteArray, GroundTruth]:
+        image, truth = load(self._held_out, index)
+        return image.rgb, truth
+
+    def name(self, index: int) -> str:
+        return shown_name(self._training.picture(index))
