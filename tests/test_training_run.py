@@ -101,13 +101,17 @@ class TestRunFolder:
             train(network(), SHORT, ShapesSource(0), folder, CPU, provenance={"by": "me"})
         )
         assert [type(e) for e in events] == [
-            StepDone, Evaluated, Saved, StepDone, StepDone, Evaluated, Saved, Stopped,
+            StepDone, StepDone, Evaluated, Saved, StepDone, Evaluated, Saved, Stopped,
         ]  # fmt: skip
         assert events[-1] == Stopped(3, "finished")
         assert sorted(p.name for p in folder.iterdir()) == [
+            ".lock",
+            "best.safetensors",
             "config.json",
+            "events.jsonl",
             "last.safetensors",
             "log.csv",
+            "state.safetensors",
         ]
         assert TrainConfig(**json.loads((folder / "config.json").read_text())) == SHORT
         with (folder / "log.csv").open(newline="") as file:

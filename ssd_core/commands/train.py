@@ -3,69 +3,123 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ssd_core.commands.arguments import add_device, chosen_device, positive, seed_number
-from ssd_core.config import PRESETS, SHAPE_CLASSES, SSDConfig, preset
+from ssd_core.commands.arguments import (
+    add_device,
+    chosen_device,
+    class_list,
+    positive,
+    seed_number,
+)
+from ssd_core.commands.sources import SHAPES, open_source
+from ssd_core.config import PRESETS, SSDConfig, preset
 from ssd_core.errors import UserError, printable, shown_name
+from ssd_core.sentence import say
 
 if TYPE_CHECKING:
     from ssd_core.network import SSD
     from ssd_core.training.config import TrainConfig
-    from ssd_core.training.data import PictureSource
-    from ssd_core.training.events import TrainEvent
+    from ssd_core.training.events import Stopped, TrainEvent
+
+_CHOICES = (
+    "steps",
+    "minutes",
+    "batch",
+    "learning_rate",
+    "optimiser",
+    "seed",
+    "workers",
+    "evaluate_every",
+    "evaluate_pictures",
+    "save_every",
+)
+"""Options that are fields of ``TrainConfig``, which knows their defaults."""
 
 
 def add_to(jobs: Any) -> None:
-    job = jobs.add_parser("train", help="train a detector", description=__doc__)
-    job.add_argument("--data", required=True, help="'shapes' or a folder in VOC layout")
+    job = jobs.add_parser(
+        "train", help="train a detector", description=__doc__, argument_default=argparse.SUPPRESS
+    )
+    start = job.add_mutually_exclusive_group(required=True)
+    start.add_argument("--data", nargs="+", help="'shapes', or VOC folders and COCO files")
+    start.add_argument("--resume", type=Path, metavar="RUN", help="go on with the run in a folder")
+    job.add_argument(
+        "--classes", type=class_list, help="names with commas between (default: those in the data)"
+    )
     job.add_argument("--folder", type=Path, help="where results go (default: runs/1, runs/2 …)")
-    job.add_argument("--preset", choices=tuple(PRESETS), default="ssd300_slim")
+    job.add_argument("--preset", choices=tuple(PRESETS), help="default: ssd300_slim")
     job.add_argument("--weights", type=Path, help="start from these weights")
     length = job.add_mutually_exclusive_group()
-    length.add_argument("--steps", type=positive, default=2_000)
-    length.add_argument("--minutes", type=float, default=0.0, help="stop by the clock instead")
-    job.add_argument("--batch", type=positive, default=8)
-    job.add_argument("--learning-rate", type=float, default=2e-3)
-    job.add_argument("--optimiser", choices=("adamw", "sgd"), default="adamw")
-    job.add_argument("--seed", type=seed_number, default=0)
-    job.add_argument("--workers", type=int, default=1, help="data loading processes")
-    job.add_argument("--evaluate-every", type=positive, default=500, metavar="STEPS")
-    job.add_argument("--evaluate-pictures", type=positive, default=200, metavar="N")
+    length.add_argument("--steps", type=positive)
+    length.add_argument("--minutes", type=float, help="stop by the clock instead")
+    job.add_argument("--batch", type=positive)
+    job.add_argument("--learning-rate", type=float)
+    job.add_argument("--optimiser", choices=("adamw", "sgd"))
+    job.add_argument("--seed", type=seed_number)
+    job.add_argument("--workers", type=int, help="data loading processes")
+    job.add_argument("--evaluate-every", type=positive, metavar="STEPS")
+    job.add_argument("--evaluate-pictures", type=positive, metavar="N")
+    job.add_argument("--save-every", type=positive, metavar="STEPS", help="what a break can cost")
+    job.set_defaults(run=run, threads=None)
     add_device(job)
-    job.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Train until done or Ctrl+C, which still evaluates and saves. 0 if the run ended well."""
-    from ssd_core.training.events import Stopped
+    """Train until done or Ctrl+C, after which the run can be resumed. 0 if it ended well."""
+    events = _resumed(options) if "resume" in options else _begun(options)
+    with _asked_by_ctrl_c() as stop:
+        for event in events(stop=stop):
+            _report(event)
+    return 0
+
+
+def _begun(options: argparse.Namespace) -> Callable[..., Iterator[TrainEvent]]:
+    """A new run, to be called with ``stop``."""
     from ssd_core.training.run import train
 
     config = _config(options)
     device = chosen_device(options)
+    name = getattr(options, "preset", "ssd300_slim")
     source, classes = open_source(
-        options.data, options.seed, size=preset(options.preset).dboxes.input_size
+        options.data,
+        config.seed,
+        dboxes=preset(name).dboxes,
+        classes=getattr(options, "classes", None),
     )
-    network = _starting_network(options, classes)
-    folder = options.folder or _free_folder(Path("runs"))
-    facts = _provenance(options)
-    with _asked_by_ctrl_c() as stop:
-        for event in train(network, config, source, folder, device, provenance=facts, stop=stop):
-            _report(event)
-            if isinstance(event, Stopped) and event.reason == "not finite":
-                raise UserError(
-                    f"The loss was no longer finite after step {event.step}. What was saved before "
-                    "stays; try a smaller --learning-rate.",
-                    details={},
-                )
-    return 0
+    network = _starting_network(options, name, config.seed, classes)
+    folder = getattr(options, "folder", None) or _free_folder(Path("runs"))
+    facts = _provenance(config)
+    return partial(train, network, config, source, folder, device, provenance=facts)
+
+
+def _resumed(options: argparse.Namespace) -> Callable[..., Iterator[TrainEvent]]:
+    """A run that goes on, to be called with ``stop``. Raises UserError for any other choice."""
+    from ssd_core.training.checkpoint import read_checkpoint
+    from ssd_core.training.folder import STATE
+    from ssd_core.training.run import read_config, resume
+
+    surplus = [
+        name for name in (*_CHOICES, "classes", "folder", "preset", "weights") if name in options
+    ]
+    if surplus:
+        raise UserError(
+            say("A run goes on with its own choices."),
+            say("Leave out --{option}.", option=surplus[0].replace("_", "-")),
+        )
+    folder = options.resume
+    config, model = read_config(folder), read_checkpoint(folder / STATE).model
+    device = chosen_device(options)
+    source, _ = open_source(config.data, config.seed, dboxes=model.dboxes, classes=model.classes)
+    return partial(resume, folder, config, source, device)
 
 
 @contextmanager
@@ -96,45 +150,17 @@ def _free_folder(parent: Path) -> Path:
 def _config(options: argparse.Namespace) -> TrainConfig:
     from ssd_core.training.config import TrainConfig
 
+    data = tuple(path if path == SHAPES else os.path.abspath(path) for path in options.data)
+    chosen = {name: getattr(options, name) for name in _CHOICES if name in options}
     try:
-        return TrainConfig(
-            steps=options.steps,
-            minutes=options.minutes,
-            batch=options.batch,
-            learning_rate=options.learning_rate,
-            optimiser=options.optimiser,
-            seed=options.seed,
-            workers=options.workers,
-            evaluate_every=options.evaluate_every,
-            evaluate_pictures=options.evaluate_pictures,
-        )
+        return TrainConfig(data=data, **chosen)
     except ValueError as error:
-        raise UserError(f"This run cannot start: {error}.", details={}) from error
+        raise UserError(say("This run cannot start: {reason}.", reason=str(error))) from error
 
 
-def open_source(
-    data: str, seed: int, *, size: int, classes: tuple[str, ...] | None = None
-) -> tuple[PictureSource, tuple[str, ...]]:
-    """The pictures to learn from and the classes in them (``classes``, where they are given)."""
-    from ssd_core.training.data import ShapesSource
-
-    if data == "shapes":
-        if classes is not None and classes != SHAPE_CLASSES:
-            raise UserError(
-                "These weights do not look for the shapes in generated scenes. Name a folder with "
-                "their classes.",
-                details={"classes": ", ".join(classes)},
-            )
-        return ShapesSource(seed), SHAPE_CLASSES
-    from ssd_core.training.voc_source import VocSource
-
-    source = VocSource(Path(data), size=size, seed=seed, classes=classes)
-    for problem in source.problems:
-        print(f"ssd-core: left out: {printable(problem)}", file=sys.stderr)
-    return source, source.classes
-
-
-def _starting_network(options: argparse.Namespace, classes: tuple[str, ...]) -> SSD:
+def _starting_network(
+    options: argparse.Namespace, name: str, seed: int, classes: tuple[str, ...]
+) -> SSD:
     import torch
 
     from ssd_core.network import build_network
@@ -142,9 +168,9 @@ def _starting_network(options: argparse.Namespace, classes: tuple[str, ...]) -> 
     from ssd_core.training.transfer import carry_over
     from ssd_core.weights import read_weights
 
-    torch.manual_seed(options.seed)
-    config: SSDConfig = preset(options.preset).with_classes(classes)
-    start = read_weights(options.weights) if options.weights else None
+    torch.manual_seed(seed)
+    config: SSDConfig = preset(name).with_classes(classes)
+    start = read_weights(options.weights) if "weights" in options else None
     if start is not None:
         config = start.config.with_classes(classes)
     network = build_network(config)
@@ -154,20 +180,21 @@ def _starting_network(options: argparse.Namespace, classes: tuple[str, ...]) -> 
     return network
 
 
-def _provenance(options: argparse.Namespace) -> dict[str, str]:
+def _provenance(config: TrainConfig) -> dict[str, str]:
     """What is written into the weights file about how it came to be."""
     return {
-        "data": shown_name(Path(options.data)),
-        "seed": str(options.seed),
-        "batch": str(options.batch),
-        "optimiser": options.optimiser,
-        "learning rate": f"{options.learning_rate:g}",
+        "data": ", ".join(map(shown_name, config.data)),
+        "seed": str(config.seed),
+        "batch": str(config.batch),
+        "optimiser": config.optimiser,
+        "learning rate": f"{config.learning_rate:g}",
         "trained on": time.strftime("%Y-%m-%d"),
     }
 
 
 def _report(event: TrainEvent) -> None:
-    from ssd_core.training.events import Evaluated, Saved, StepDone
+    """Print what a person wants to know. Raises UserError for a run that was given up."""
+    from ssd_core.training.events import Evaluated, Recovered, Resumed, Saved, StepDone, Stopped
 
     match event:
         case StepDone() if event.step % 10 == 0 or event.step == 1:
@@ -181,3 +208,24 @@ def _report(event: TrainEvent) -> None:
             print(f"step {event.step}  mAP@0.5 {event.map50:.4f} on {event.pictures}", flush=True)
         case Saved():
             print(f"step {event.step}  saved {event.path}", flush=True)
+        case Resumed():
+            print(f"step {event.step}  resumed", flush=True)
+        case Recovered():
+            print(
+                f"step {event.step}  went back by {event.lost} steps: the loss was not finite on "
+                f"{', '.join(map(printable, event.pictures))}",
+                flush=True,
+            )
+        case Stopped(reason="not finite"):
+            raise _given_up(event)
+
+
+def _given_up(event: Stopped) -> UserError:
+    return UserError(
+        say(
+            "The loss was no longer finite after step {step}, on {pictures}.",
+            step=event.step,
+            pictures=", ".join(event.pictures),
+        ),
+        say("What was saved before stays; try a smaller --learning-rate."),
+    )

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 class TrainConfig:
     """How to train.
 
+    data: where the pictures come from: "shapes" alone, or full paths of VOC folders and COCO files.
     steps: optimiser steps of the run. minutes: if positive, the schedule follows the clock instead
     and the run ends after so many minutes.
     learning_rate: the peak of a linear warm-up and a cosine fall.
     optimiser: "adamw", or "sgd" with momentum 0.9 as in the paper.
     clip: gradients are clipped to this value, element by element; 0 leaves them alone.
     average: decay of the moving average of the weights that is evaluated and saved.
+    save_every: steps between two states that a run can be resumed from.
     """
 
+    data: tuple[str, ...] = ("shapes",)
     steps: int = 2_000
     minutes: float = 0.0
     batch: int = 8
@@ -31,11 +34,15 @@ class TrainConfig:
     workers: int = 1
     evaluate_every: int = 500
     evaluate_pictures: int = 200
+    save_every: int = 100
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "data", tuple(self.data))  # JSON has lists alone
+        if not self.data or not all(isinstance(path, str) for path in self.data):
+            raise ValueError(f"data must be one path or more, not {self.data!r}")
         if self.optimiser not in ("adamw", "sgd"):
             raise ValueError(f"optimiser must be adamw or sgd, not {self.optimiser!r}")
-        for name in ("steps", "batch", "evaluate_every", "evaluate_pictures"):
+        for name in ("steps", "batch", "evaluate_every", "evaluate_pictures", "save_every"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
         for name in ("minutes", "weight_decay", "clip", "seed", "workers"):

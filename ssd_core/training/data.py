@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import count
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,6 +18,7 @@ from ssd_core.config import SSDConfig
 from ssd_core.data.shapes import make_scene
 from ssd_core.dboxes import make_dboxes
 from ssd_core.matching import learning_targets
+from ssd_core.sentence import say
 from ssd_core.types import ByteArray, GroundTruth
 
 FIRST_TRAINING_SEED = 1_000_000
@@ -23,6 +26,13 @@ FIRST_TRAINING_SEED = 1_000_000
 
 Batch = tuple[Tensor, Tensor, Tensor]
 """Pictures uint8 [B, S, S, 3], target offsets [B, N, 4], target labels int64 [B, N]."""
+
+
+Key = tuple[int, int]
+"""(index, draw): which picture, and for which time."""
+
+_ENDLESS = 1 << 30
+"""A source that says it has more pictures than this makes them up."""
 
 
 class PictureSource(Protocol):
@@ -46,6 +56,10 @@ class PictureSource(Protocol):
         """How many pictures the evaluation set has."""
         ...
 
+    def name(self, index: int) -> str:
+        """What a person knows training picture ``index`` by."""
+        ...
+
 
 class ShapesSource:
     """Generated scenes without end."""
@@ -64,6 +78,9 @@ class ShapesSource:
         scene = make_scene(index)
         return scene.rgb, scene.truth
 
+    def name(self, index: int) -> str:
+        return say("scene {number}", number=self._first + index)
+
 
 class _Examples(Dataset[tuple[ByteArray, Any, Any]]):
     """(picture, offsets, labels) of an (index, draw) pair, made in a loader process."""
@@ -72,31 +89,43 @@ class _Examples(Dataset[tuple[ByteArray, Any, Any]]):
         self._source = source
         self._config = config
 
-    def __getitem__(self, key: tuple[int, int]) -> tuple[ByteArray, Any, Any]:
+    def __getitem__(self, key: Key) -> tuple[ByteArray, Any, Any]:
         rgb, truth = self._source.training(*key)
         dboxes = make_dboxes(self._config.dboxes)
         return rgb, *learning_targets(truth, dboxes, variances=self._config.variances)
 
 
-class _Shuffled(Sampler[list[tuple[int, int]]]):
-    """Endless batches of (index, draw), each pass over the source in a new seeded order."""
+def batch_keys(size: int, *, batch: int, seed: int, position: int) -> list[Key]:
+    """The pictures of batch ``position`` = 0, 1 …, of a source with ``size`` pictures.
 
-    def __init__(self, size: int, batch: int, seed: int) -> None:
-        self._size, self._batch, self._seed = size, batch, seed
+    Each pass over the source has a new order, and passes follow one another without a gap. A pure
+    function: a run that was broken off goes on with any batch, whatever was loaded ahead.
+    """
+    numbers = range(position * batch, (position + 1) * batch)
+    return [(_picture(size, seed, number), number // size) for number in numbers]
 
-    def _keys(self) -> Iterator[tuple[int, int]]:
-        draw = 0
-        while True:
-            if self._size > 1 << 30:  # a generator: every index is new, so no order is needed
-                yield from ((i, 0) for i in range(self._size))
-            order = np.random.default_rng((self._seed, draw)).permutation(self._size)
-            yield from ((int(i), draw) for i in order)
-            draw += 1
 
-    def __iter__(self) -> Iterator[list[tuple[int, int]]]:
-        keys = self._keys()
-        while True:
-            yield [next(keys) for _ in range(self._batch)]
+def _picture(size: int, seed: int, number: int) -> int:
+    draw, place = divmod(number, size)
+    if size > _ENDLESS:  # a generator: every index is new, so no order is needed
+        return place
+    return int(_order(size, seed, draw)[place])
+
+
+@lru_cache(maxsize=4)
+def _order(size: int, seed: int, draw: int) -> NDArray[np.int64]:
+    return np.random.default_rng((seed, draw)).permutation(size)
+
+
+class _Batches(Sampler[list[Key]]):
+    """``batch_keys`` of every position from ``start`` on."""
+
+    def __init__(self, size: int, *, batch: int, seed: int, start: int) -> None:
+        self._size, self._batch, self._seed, self._start = size, batch, seed, start
+
+    def __iter__(self) -> Iterator[list[Key]]:
+        for position in count(self._start):
+            yield batch_keys(self._size, batch=self._batch, seed=self._seed, position=position)
 
 
 def _stacked(examples: list[tuple[ByteArray, Any, Any]]) -> tuple[NDArray[Any], ...]:
@@ -119,21 +148,29 @@ def _quiet_worker(_: int) -> None:
 
 
 def batches(
-    source: PictureSource, config: SSDConfig, *, batch: int, seed: int, workers: int
+    source: PictureSource,
+    config: SSDConfig,
+    *,
+    batch: int,
+    seed: int,
+    workers: int,
+    start: int = 0,
 ) -> Iterator[Batch]:
-    """Endless training batches; the same arguments give the same batches.
+    """Endless training batches from position ``start`` on, those of ``batch_keys``.
 
     Loader processes are spawned, not forked, so that they are safe beside a window's threads. They
     end when the iterator is closed.
     """
     loader = DataLoader(
         _Examples(source, config),
-        batch_sampler=_Shuffled(source.size, batch, seed),
+        batch_sampler=_Batches(source.size, batch=batch, seed=seed, start=start),
         num_workers=workers,
         collate_fn=_stacked,
         worker_init_fn=_quiet_worker,
         multiprocessing_context="spawn" if workers else None,
         prefetch_factor=4 if workers else None,
+        # Without its own, the loader would take a number from the one that a checkpoint holds.
+        generator=torch.Generator(),
     )
     arrays = iter(loader)
     try:

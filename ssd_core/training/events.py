@@ -45,11 +45,39 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Resumed:
+    """The run goes on after ``step``, where it had been broken off or stopped."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A loss, a gradient or a weight was not finite, and the run went back to its last state.
+
+    From there it learns from other pictures, with half the learning rate.
+    """
+
+    step: int
+    """Where it is now."""
+    lost: int
+    """Steps that are undone."""
+    attempt: int
+    """1 for the first time in this run."""
+    pictures: tuple[str, ...]
+    """Those that are not finite by themselves; of the whole batch, where none is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
-    """The run is over. ``reason`` is "finished", "asked" or "not finite"."""
+    """The run is over. ``reason`` is "finished", "asked" or "not finite".
+
+    pictures: as ``Recovered`` has them, for a run that was given up.
+    """
 
     step: int
     reason: str
+    pictures: tuple[str, ...] = ()
 
 
-TrainEvent = StepDone | Evaluated | Saved | Stopped
+TrainEvent = StepDone | Evaluated | Saved | Resumed | Recovered | Stopped

@@ -16,6 +16,8 @@ from ssd_core.network import SSD
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.data import Batch, to_input
 from ssd_core.training.events import StepDone, Stopped
+from ssd_core.training.randomness import random_state, set_random_state
+from ssd_core.training.state import Position, TrainerState, all_finite, collect, put_back
 
 Stop = Callable[[], bool]
 
@@ -67,11 +69,11 @@ def averaged(network: SSD, decay: float) -> AveragedModel:
 
 
 class _Clock:
-    """How far the run is, by steps or by minutes."""
+    """How far the run is, by steps or by minutes; ``used`` are seconds of it before now."""
 
-    def __init__(self, config: TrainConfig) -> None:
+    def __init__(self, config: TrainConfig, used: float = 0.0) -> None:
         self._config = config
-        self._start = time.monotonic()
+        self._start = time.monotonic() - used
 
     def seconds(self) -> float:
         return time.monotonic() - self._start
@@ -83,20 +85,38 @@ class _Clock:
 
 
 class Trainer:
-    """One run: a network, its average, its optimiser, and the batches it learns from."""
+    """One run: a network, its average, its optimiser, and the batches it learns from.
+
+    step: optimiser steps so far. batches: taken from ``data`` so far, more than steps where some
+    were given up. recoveries: how often the run went back to an earlier state.
+    """
 
     def __init__(
-        self, network: SSD, config: TrainConfig, data: Iterable[Batch], device: torch.device
+        self,
+        network: SSD,
+        config: TrainConfig,
+        data: Iterable[Batch],
+        device: torch.device,
+        *,
+        state: TrainerState | None = None,
     ) -> None:
+        """state: where to go on; ``data`` then starts with batch ``state.position.batches``.
+
+        Raises Refusal for a state of another network or optimiser.
+        """
         network = network.to(device)
         self.network: SSD = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average = averaged(self.network, config.average)
-        self.step = 0
+        self.step = self.batches = self.recoveries = 0
         self._config = config
         self._data = iter(data)
+        self._batch: Batch | None = None
         self._device = device
         self._optimiser = make_optimiser(self.network, config)
         self._clock = _Clock(config)
+        if state is not None:
+            self.restore(state)
+            self._clock = _Clock(config, used=state.position.seconds)
 
     @property
     def model_config(self) -> SSDConfig:
@@ -108,10 +128,38 @@ class Trainer:
         assert isinstance(module, SSD)
         return module
 
-    def run(self, stop: Stop) -> Iterator[StepDone | Stopped]:
-        """Step until the schedule ends, ``stop()`` says so, or a loss is not finite.
+    @property
+    def position(self) -> Position:
+        return Position(self.step, self.batches, self._clock.seconds(), self.recoveries)
 
-        A step whose loss or gradient is not finite is never applied.
+    def state(self) -> TrainerState:
+        """All that the steps to come depend on, copied."""
+        tensors = collect(self.network, self.average, self._optimiser)
+        return TrainerState(self.position, tensors, random_state(self._device))
+
+    def restore(self, state: TrainerState) -> None:
+        """Be where ``state`` was taken. The clock and the data run on. Raises Refusal."""
+        put_back(state.tensors, self.network, self.average, self._optimiser)
+        set_random_state(state.random, self._device)
+        self.step = state.position.step
+        self.batches = state.position.batches
+        self.recoveries = state.position.recoveries
+
+    def go_back(self, state: TrainerState) -> None:
+        """Be where ``state`` was taken, but learn from the batches that follow now.
+
+        With the same batches it would come to the same end, and one that was lost because its
+        steps were too long needs shorter ones.
+        """
+        batches, recoveries = self.batches, self.recoveries + 1
+        self.restore(state)
+        self.batches, self.recoveries = batches, recoveries
+
+    def run(self, stop: Stop) -> Iterator[StepDone | Stopped]:
+        """Step until the schedule ends, ``stop()`` says so, or something is not finite.
+
+        A step whose loss or gradient is not finite is never applied, but network and average may
+        be spoilt then: take an earlier state.
         """
         self.network.train()
         reason = "finished"
@@ -126,6 +174,24 @@ class Trainer:
             yield event
         yield Stopped(self.step, reason)
 
+    @torch.no_grad()
+    def spoilt(self) -> list[int]:
+        """Which pictures of the last batch have a loss that is not finite, one by one.
+
+        Asks the network as it is now: go back to a good state first.
+        """
+        if self._batch is None:
+            return []
+        self.network.eval()
+        found = []
+        for number, (picture, *target) in enumerate(zip(*self._batch, strict=True)):
+            outputs = self.network(to_input(picture[None], self.model_config, self._device))
+            loss = multibox_loss(*outputs, *(part[None].to(self._device) for part in target))
+            if not math.isfinite(loss.total.item()):
+                found.append(number)
+        self.network.train()
+        return found
+
     def close(self) -> None:
         """End the loader processes now rather than when memory is collected."""
         if isinstance(self._data, Generator):  # a plain iterator has no workers
@@ -134,9 +200,10 @@ class Trainer:
     def _step(self) -> StepDone | None:
         progress = self._clock.progress(self.step)
         for group in self._optimiser.param_groups:
-            group["lr"] = rate(progress, self._config)
+            group["lr"] = rate(progress, self._config) * 0.5**self.recoveries
         before = self._clock.seconds()
-        pictures, target_loc, target_labels = next(self._data)
+        self._batch = pictures, target_loc, target_labels = next(self._data)
+        self.batches += 1
         waiting = self._clock.seconds() - before
         x = to_input(pictures, self.model_config, self._device)
         loc, conf = self.network(x)
@@ -145,6 +212,8 @@ class Trainer:
         if not math.isfinite(loss.total.item()) or not math.isfinite(norm):
             return None
         self._optimiser.step()
+        if not all_finite(self.network):
+            return None
         self.average.update_parameters(self.network)
         self.step += 1
         return self._report(loss, norm, progress, waiting, batch=len(pictures))
@@ -169,7 +238,7 @@ class Trainer:
             positives=loss.positives.item() / batch,
             learning_rate=self._optimiser.param_groups[0]["lr"],
             gradient_norm=norm,
-            pictures=self.step * batch,
+            pictures=self.batches * batch,
             seconds=self._clock.seconds(),
             waiting=waiting,
         )

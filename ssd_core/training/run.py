@@ -1,41 +1,24 @@
-"""A training run with its run folder: weights, log and configuration on disk."""
+"""Starting a training run in a folder, and going on with one."""
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, fields
+from collections.abc import Iterator
 from pathlib import Path
 
-from ssd_core.detection import select
 from ssd_core.device import Device
-from ssd_core.errors import UserError, shown_name, shown_path
-from ssd_core.evaluation import evaluate
-from ssd_core.inference import Detector
-from ssd_core.network import SSD
+from ssd_core.errors import Refusal, UserError, shown_name, shown_path
+from ssd_core.network import SSD, build_network
+from ssd_core.sentence import say
+from ssd_core.training.checkpoint import Checkpoint, Ledger
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.data import PictureSource, batches
-from ssd_core.training.events import Evaluated, Saved, StepDone, Stopped, TrainEvent
+from ssd_core.training.events import TrainEvent
+from ssd_core.training.folder import RunFolder, read_config
+from ssd_core.training.held_out import detect_held_out, never
+from ssd_core.training.kept import KeptRun
 from ssd_core.training.loop import Stop, Trainer
-from ssd_core.types import Detections, GroundTruth, Thresholds
-from ssd_core.weights import write_weights
 
-EVALUATION_THRESHOLDS = Thresholds(confidence=0.01, overlap=0.45, top_k=200, max_detections=200)
-"""mAP wants the whole precision-recall curve, so nearly everything is let through."""
-
-
-def detect_held_out(
-    detector: Detector, source: PictureSource, count: int
-) -> tuple[list[Detections], list[GroundTruth]]:
-    """What the detector finds on the first ``count`` held-out pictures, and what is there."""
-    found, truths = [], []
-    for index in range(min(count, source.held_out_size)):
-        rgb, truth = source.held_out(index)
-        found.append(select(detector(rgb).candidates, EVALUATION_THRESHOLDS).detections)
-        truths.append(truth)
-    return found, truths
+__all__ = ["detect_held_out", "read_config", "resume", "train"]
 
 
 def train(
@@ -46,103 +29,92 @@ def train(
     device: Device,
     *,
     provenance: dict[str, str],
-    stop: Stop = lambda: False,
+    stop: Stop = never,
 ) -> Iterator[TrainEvent]:
-    """Train ``network`` and keep everything in ``folder``: log.csv, config.json, last.safetensors.
+    """Train ``network`` and keep everything in ``folder``, as ``training.folder`` describes it.
 
-    The averaged weights are evaluated and saved every ``evaluate_every`` steps and at the end, but
-    not after a loss that was not finite: the steps that led there may have spoilt them. Raises
-    UserError where ``folder`` cannot be written.
+    The averaged weights are evaluated and saved every ``evaluate_every`` steps and at the end. A
+    state to resume from is saved then, every ``save_every`` steps, and when ``stop()`` says so,
+    which is asked before each step and each evaluated picture. Raises UserError where ``folder``
+    cannot be written, holds a run or is in use: what was saved before stays.
     """
-    with _naming(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "config.json").write_text(json.dumps(asdict(config), indent=2))
-    data = batches(
-        source, network.config, batch=config.batch, seed=config.seed, workers=config.workers
-    )
-    trainer = Trainer(network, config, data, device.torch)
-    checkpoints = _Checkpoints(trainer, source, config, device, folder, provenance)
+    run_folder = RunFolder(folder)
     try:
-        with _log(folder / "log.csv") as write:
-            for event in trainer.run(stop):
-                write(event)
-                if _wants_checkpoint(event, config):
-                    for extra in checkpoints.take():
-                        write(extra)
-                        yield extra
-                yield event
+        run_folder.begin(config)
+        data = batches(
+            source, network.config, batch=config.batch, seed=config.seed, workers=config.workers
+        )
+        trainer = Trainer(network, config, data, device.torch)
+        run = KeptRun(trainer, source, config, device, run_folder, provenance, Ledger(source.size))
+        run.save_state()
+        yield from run.events(stop)
     finally:
-        trainer.close()
+        run_folder.close()
 
 
-class _Checkpoints:
-    """Evaluates and saves the averaged weights of a run, at most once a step."""
+def resume(
+    folder: Path,
+    config: TrainConfig,
+    source: PictureSource,
+    device: Device,
+    *,
+    stop: Stop = never,
+) -> Iterator[TrainEvent]:
+    """Go on with the run in ``folder`` from its last state, as if it had never been broken off.
 
-    def __init__(
-        self,
-        trainer: Trainer,
-        source: PictureSource,
-        config: TrainConfig,
-        device: Device,
-        folder: Path,
-        provenance: dict[str, str],
-    ) -> None:
-        self._trainer = trainer
-        self._source = source
-        self._config = config
-        self._device = device
-        self._path = folder / "last.safetensors"
-        self._provenance = provenance
-        self._taken_at = 0
-
-    def take(self) -> Iterator[Evaluated | Saved]:
-        """Evaluate and save now, unless that was done at this step."""
-        step = self._trainer.step
-        if step == self._taken_at:
-            return
-        self._taken_at = step
-        network = self._trainer.averaged_network()
-        detector = Detector(network, self._device)
-        found, truths = detect_held_out(detector, self._source, self._config.evaluate_pictures)
-        score = evaluate(found, truths, num_classes=network.config.num_classes).map
-        facts = self._provenance | {"steps": str(step), "mAP@0.5": f"{score:.4f}"}
-        write_weights(self._path, network.state_dict(), network.config, provenance=facts)
-        yield Evaluated(step, score, len(truths))
-        yield Saved(step, self._path)
-
-
-def _wants_checkpoint(event: StepDone | Stopped, config: TrainConfig) -> bool:
-    if isinstance(event, Stopped):
-        return event.reason != "not finite"
-    return event.step % config.evaluate_every == 0
-
-
-@contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Turn an OSError from inside into a UserError that names ``path``."""
+    config: that of ``read_config(folder)``. On a CPU with as many threads as before, every number
+    is the same as in a run without the break. Raises UserError as ``train`` does, for a state that
+    cannot be read, and for a source that has changed.
+    """
+    run_folder = RunFolder(folder)
     try:
-        yield
-    except OSError as error:
+        saved = run_folder.read_state()
+        _refuse_other(source, saved.ledger, run_folder)
+        trainer = _trainer_of(saved, config, source, device, run_folder)
+        run_folder.go_on(saved.ledger)
+        facts = dict(saved.provenance)
+        run = KeptRun(trainer, source, config, device, run_folder, facts, saved.ledger)
+        yield from run.events(stop, resumed=True)
+    finally:
+        run_folder.close()
+
+
+def _trainer_of(
+    saved: Checkpoint,
+    config: TrainConfig,
+    source: PictureSource,
+    device: Device,
+    folder: RunFolder,
+) -> Trainer:
+    data = batches(
+        source,
+        saved.model,
+        batch=config.batch,
+        seed=config.seed,
+        workers=config.workers,
+        start=saved.trainer.position.batches,
+    )
+    try:
+        network = build_network(saved.model)
+        return Trainer(network, config, data, device.torch, state=saved.trainer)
+    except Refusal as refusal:
+        headline = say("{name} could not be read.", name=folder.state.name)
         raise UserError(
-            f"{shown_name(path)} could not be written. The system says: {error.strerror}.",
-            details={"file": shown_path(path), "try": "another folder or another disk"},
-        ) from error
+            headline, refusal.reason, details=refusal.details(folder.state)
+        ) from refusal
 
 
-@contextmanager
-def _log(path: Path) -> Iterator[Callable[[TrainEvent], None]]:
-    """A function that appends steps and evaluations to a CSV file as they happen."""
-    names = [f.name for f in fields(StepDone)] + ["map50"]
-    with _naming(path):
-        file = path.open("w", newline="", encoding="utf-8")
-    with file:
-        writer = csv.DictWriter(file, names, restval="", extrasaction="ignore")
-        writer.writeheader()
-
-        def write(event: TrainEvent) -> None:
-            if isinstance(event, StepDone | Evaluated):
-                with _naming(path):
-                    writer.writerow(asdict(event))
-                    file.flush()
-
-        yield write
+def _refuse_other(source: PictureSource, ledger: Ledger, folder: RunFolder) -> None:
+    if source.size != ledger.pictures:
+        raise UserError(
+            say("{name} cannot be resumed.", name=shown_name(folder.path)),
+            say(
+                "It learnt from {before:,} pictures, and there are {now:,} now.",
+                before=ledger.pictures,
+                now=source.size,
+            ),
+            details={
+                "file": shown_path(folder.path),
+                "try": say("a new run that starts from its last weights"),
+            },
+        )

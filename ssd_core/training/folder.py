@@ -1,0 +1,204 @@
+"""The folder of a training run: who may write it, what lies where, and how each file is written.
+
+``config.json`` · ``state.safetensors`` to resume from · ``last.safetensors`` and
+``best.safetensors`` to detect with · ``events.jsonl``, one JSON object an event · ``log.csv``, one
+row a step or evaluation · ``not-finite-<batch>.json``, what was learnt from when a loss was lost.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from ssd_core.errors import (
+    FilePath,
+    Refusal,
+    UserError,
+    printable,
+    said_by_system,
+    shown_name,
+    shown_path,
+)
+from ssd_core.files import read_regular_file, write_atomically
+from ssd_core.sentence import say
+from ssd_core.training.checkpoint import Checkpoint, Ledger, encode, read_checkpoint
+from ssd_core.training.config import TrainConfig
+from ssd_core.training.events import Evaluated, StepDone, TrainEvent
+from ssd_core.training.lines import LineFile
+from ssd_core.training.lock import take_lock
+
+STATE = "state.safetensors"
+"""What a run folder's state is called."""
+
+_COLUMNS = [*(field.name for field in fields(StepDone)), "map50"]
+_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
+_MAX_CONFIG_BYTES = 2**20
+_READ_AS: dict[type, tuple[type, ...]] = {float: (int, float), tuple: (list, tuple)}
+"""What JSON may have where a choice is of a type that it does not know or spells otherwise."""
+
+
+class RunFolder:
+    """A run folder that this process writes. Every method raises UserError where it cannot."""
+
+    def __init__(self, path: Path) -> None:
+        """Make the folder if need be, and keep other processes from writing it until ``close``."""
+        self.path = path
+        with naming(path):
+            path.mkdir(parents=True, exist_ok=True)
+            self._lock = take_lock(path / ".lock")
+        if self._lock is None:
+            raise UserError(
+                say("{name} is in use.", name=shown_name(path)),
+                say("Another program is training there."),
+                details={"file": shown_path(path), "try": say("another folder, or wait")},
+            )
+        self._events: LineFile | None = None
+        self._log: LineFile | None = None
+
+    @property
+    def state(self) -> Path:
+        return self.path / STATE
+
+    @property
+    def last(self) -> Path:
+        return self.path / "last.safetensors"
+
+    @property
+    def best(self) -> Path:
+        return self.path / "best.safetensors"
+
+    def begin(self, config: TrainConfig) -> None:
+        """Write what a new run starts with. A folder that holds a run is left alone."""
+        if self.state.exists():
+            raise UserError(
+                say("{name} already holds a run.", name=shown_name(self.path)),
+                say("Resume it, or choose another folder."),
+                details={"file": shown_path(self.path)},
+            )
+        self._write_json("config.json", asdict(config))
+        self._open_logs(Ledger(pictures=0))
+        assert self._log is not None
+        with naming(self.path / "log.csv"):
+            self._log.append(",".join(_COLUMNS))
+
+    def go_on(self, ledger: Ledger) -> None:
+        """Forget what was logged after the state that the run goes on from."""
+        with naming(self.path):
+            for entry in self.path.iterdir():
+                if _TEMPORARY.fullmatch(entry.name):  # of a write that a power cut ended
+                    entry.unlink()
+        self._open_logs(ledger)
+
+    def tell(self, event: TrainEvent) -> None:
+        """Add an event to events.jsonl and, where it belongs there, to log.csv."""
+        assert self._events is not None
+        assert self._log is not None
+        with naming(self.path / "events.jsonl"):
+            self._events.append(json.dumps({"event": type(event).__name__, **_plain(event)}))
+        if isinstance(event, StepDone | Evaluated):
+            values = _plain(event)
+            row = ("" if values.get(name) is None else values[name] for name in _COLUMNS)
+            with naming(self.path / "log.csv"):
+                self._log.append(",".join(map(str, row)))
+
+    def log_sizes(self) -> dict[str, int]:
+        """Bytes of both logs, all of them on disk now, under the names that ``Ledger`` has."""
+        assert self._events is not None
+        assert self._log is not None
+        with naming(self.path):
+            return {"events": self._events.sync(), "log": self._log.sync()}
+
+    def save_state(self, checkpoint: Checkpoint) -> None:
+        """Put the state on disk, whole; until then the old one stays."""
+        try:
+            data = encode(checkpoint)
+        except Refusal as refusal:
+            headline = say("{name} was not written.", name=self.state.name)
+            raise UserError(
+                headline, refusal.reason, details=refusal.details(self.state)
+            ) from refusal
+        with naming(self.state):
+            write_atomically(self.state, data)
+
+    def read_state(self) -> Checkpoint:
+        return read_checkpoint(self.state)
+
+    def save_trouble(self, batch: int, facts: Mapping[str, Any]) -> None:
+        """Keep what is known of the batch after which something was not finite."""
+        self._write_json(f"not-finite-{batch}.json", facts)
+
+    def close(self) -> None:
+        for file in (self._events, self._log, self._lock):
+            if file is not None:
+                file.close()
+
+    def _open_logs(self, ledger: Ledger) -> None:
+        with naming(self.path / "events.jsonl"):
+            self._events = LineFile(self.path / "events.jsonl", keep=ledger.events)
+        with naming(self.path / "log.csv"):
+            self._log = LineFile(self.path / "log.csv", keep=ledger.log)
+
+    def _write_json(self, name: str, value: Mapping[str, Any]) -> None:
+        with naming(self.path / name):
+            write_atomically(
+                self.path / name, json.dumps(value, indent=2, allow_nan=False).encode()
+            )
+
+
+def read_config(folder: Path) -> TrainConfig:
+    """The choices of the run in ``folder``. Raises UserError."""
+    path = folder / "config.json"
+    try:
+        found = json.loads(read_regular_file(path, limit=_MAX_CONFIG_BYTES))
+        return _checked(found)
+    except Refusal as refusal:
+        headline = say("{name} could not be read.", name=shown_name(path))
+        raise UserError(headline, refusal.reason, details=refusal.details(path)) from refusal
+    except (ValueError, TypeError, RecursionError) as error:
+        raise UserError(
+            say("{name} could not be read.", name=shown_name(path)),
+            say("It does not describe a training run."),
+            details={"file": shown_path(path), "reason": printable(str(error)[:200])},
+        ) from error
+
+
+def _checked(found: Any) -> TrainConfig:
+    """The choices in a table of anything. Raises TypeError or ValueError."""
+    if not isinstance(found, dict):
+        raise TypeError("not a table")
+    for field in fields(TrainConfig):
+        value = found.get(field.name, field.default)
+        kinds = _READ_AS.get(type(field.default), (type(field.default),))
+        if type(value) not in kinds:
+            raise TypeError(f"{field.name} is a {type(value).__name__}")
+    return TrainConfig(**found)
+
+
+def _plain(event: TrainEvent) -> dict[str, Any]:
+    """The event's values as JSON has them: no path objects, and nothing for NaN."""
+
+    def value(found: Any) -> Any:
+        if isinstance(found, Path):
+            return found.name
+        return None if isinstance(found, float) and not math.isfinite(found) else found
+
+    return {name: value(found) for name, found in asdict(event).items()}
+
+
+@contextmanager
+def naming(path: FilePath) -> Iterator[None]:
+    """Turn an OSError from inside into a UserError that names ``path``."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            say("{name} could not be written.", name=shown_name(path)),
+            said_by_system(error),
+            details={"file": shown_path(path), "try": say("another folder or another disk")},
+        ) from error

@@ -1,0 +1,165 @@
+"""A run that nothing can lose: what is saved when, and what happens when a loss is lost."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from ssd_core.device import Device
+from ssd_core.evaluation import evaluate
+from ssd_core.inference import Detector
+from ssd_core.training.checkpoint import Checkpoint, Ledger, finite
+from ssd_core.training.config import TrainConfig
+from ssd_core.training.data import PictureSource, batch_keys
+from ssd_core.training.events import (
+    Evaluated,
+    Recovered,
+    Resumed,
+    Saved,
+    Stopped,
+    TrainEvent,
+)
+from ssd_core.training.folder import RunFolder
+from ssd_core.training.held_out import detect_held_out
+from ssd_core.training.loop import Stop, Trainer
+from ssd_core.training.randomness import random_state
+from ssd_core.weights import write_weights
+
+MAX_RECOVERIES = 3
+
+
+class KeptRun:
+    """Steps, evaluations, states and recoveries in their order; each event is in the folder first.
+
+    What depends on the moment of a break is not saved, so that a resumed run is the same run.
+    """
+
+    def __init__(
+        self,
+        trainer: Trainer,
+        source: PictureSource,
+        config: TrainConfig,
+        device: Device,
+        folder: RunFolder,
+        provenance: dict[str, str],
+        ledger: Ledger,
+    ) -> None:
+        self._trainer = trainer
+        self._source = source
+        self._config = config
+        self._device = device
+        self._folder = folder
+        self._provenance = provenance
+        self._ledger = ledger
+
+    def events(self, stop: Stop, *, resumed: bool = False) -> Iterator[TrainEvent]:
+        """Everything that happens until the run is over or ``stop()`` is heard."""
+        try:
+            yield from self._events(stop, resumed=resumed)
+        finally:
+            self._trainer.close()
+
+    def save_state(self) -> None:
+        """Make this moment the one that the run is resumed from."""
+        self._ledger = replace(self._ledger, **self._folder.log_sizes())
+        state, model = self._trainer.state(), self._trainer.model_config
+        self._folder.save_state(Checkpoint(state, model, self._provenance, self._ledger))
+
+    def _events(self, stop: Stop, *, resumed: bool) -> Iterator[TrainEvent]:
+        if resumed:
+            yield self._told(Resumed(self._trainer.step))
+            if self._trainer.step % self._config.evaluate_every == 0:
+                yield from self._evaluated(stop)  # which a stop may have cut short
+        end: Stopped | None = None
+        while end is None:
+            for event in self._trainer.run(stop):
+                if isinstance(event, Stopped):
+                    end = yield from self._end(event, stop)
+                else:
+                    yield self._told(event)
+                    yield from self._after_step(stop)
+        yield self._told(end)
+
+    def _told(self, event: TrainEvent) -> TrainEvent:
+        self._folder.tell(event)
+        return event
+
+    def _after_step(self, stop: Stop) -> Iterator[TrainEvent]:
+        step = self._trainer.step
+        if step % self._config.evaluate_every == 0:
+            yield from self._evaluated(stop)
+        elif step % self._config.save_every == 0:
+            self.save_state()
+
+    def _end(self, event: Stopped, stop: Stop) -> Generator[TrainEvent, None, Stopped | None]:
+        """What is due when the trainer stops; None if it shall go on."""
+        if event.reason == "not finite":
+            return (yield from self._recovered())
+        if event.reason == "finished":
+            yield from self._evaluated(stop)
+        if self._ledger.evaluated_at == event.step:
+            return event
+        self._write_weights(self._folder.last, {})
+        self.save_state()
+        yield self._told(Saved(event.step, self._folder.last))
+        return replace(event, reason="asked")
+
+    def _evaluated(self, stop: Stop) -> Iterator[Evaluated | Saved]:
+        """Evaluate, write weights and state, unless that was done or ``stop()`` is heard."""
+        step = self._trainer.step
+        if step == self._ledger.evaluated_at:
+            return
+        network = self._trainer.averaged_network()
+        wanted = min(self._config.evaluate_pictures, self._source.held_out_size)
+        found, truths = detect_held_out(
+            Detector(network, self._device), self._source, wanted, stop=stop
+        )
+        if len(truths) < wanted:
+            return
+        score = evaluate(found, truths, num_classes=network.config.num_classes).map
+        for path in self._improved(finite(score)):
+            self._write_weights(path, {"mAP@0.5": f"{score:.4f}"} if math.isfinite(score) else {})
+        self._ledger = replace(self._ledger, evaluated_at=step)
+        events = Evaluated(step, score, len(truths)), Saved(step, self._folder.last)
+        for event in events:
+            self._told(event)
+        self.save_state()
+        yield from events
+
+    def _improved(self, score: float | None) -> list[Path]:
+        """Where the weights go that have this mAP; the first ones are the best so far."""
+        best = self._ledger.best
+        if best is not None and (score is None or score <= best):
+            return [self._folder.last]
+        self._ledger = replace(self._ledger, best=score)
+        return [self._folder.best, self._folder.last]
+
+    def _write_weights(self, path: Path, facts: dict[str, str]) -> None:
+        network = self._trainer.averaged_network()
+        facts = self._provenance | {"steps": str(self._trainer.step)} | facts
+        write_weights(path, network.state_dict(), network.config, provenance=facts)
+
+    def _recovered(self) -> Generator[TrainEvent, None, Stopped | None]:
+        """Go back to the last state and leave out what came since; give up after three times."""
+        step, batch = self._trainer.step, self._trainer.batches - 1
+        random = random_state(self._device.torch)
+        self._trainer.go_back(self._folder.read_state().trainer)
+        attempt = self._trainer.recoveries
+        keys = batch_keys(
+            self._source.size, batch=self._config.batch, seed=self._config.seed, position=batch
+        )
+        spoilt = self._trainer.spoilt()
+        pictures = tuple(
+            self._source.name(keys[number][0]) for number in spoilt or range(len(keys))
+        )
+        facts = {"step": step, "batch": batch, "keys": keys, "not finite alone": spoilt}
+        self._folder.save_trouble(batch, facts | {"pictures": pictures, "random": random})
+        if attempt > MAX_RECOVERIES:
+            return Stopped(step, "not finite", pictures)
+        yield self._told(
+            Recovered(self._trainer.step, step - self._trainer.step, attempt, pictures)
+        )
+        self.save_state()
+        return None
