@@ -5,23 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from gui import fonts
 from gui.commands import Commands, Words
 from gui.controls.focus import FocusRing
+from gui.controls.sheet import OVER_SHEETS
+from gui.language import LanguageManager
 from gui.main_window import MainWindow
 from gui.presenter import Presenter
 from gui.session import WEIGHTS_SUFFIXES, Session
 from gui.state import Settings
 from gui.theme import ThemeManager
+from gui.wiring.biography import Biographies
+from gui.wiring.browsing import Browsing
+from gui.wiring.compare import Comparing
 from gui.wiring.detecting import Detecting
+from gui.wiring.exporting import Exporting
+from gui.wiring.folder import Folders
+from gui.wiring.habits import Habits
+from gui.wiring.layers import Layers
+from gui.wiring.moving import Moving
+from gui.wiring.nms import Nms
 from gui.wiring.opening import Opening
 from gui.wiring.parts import Parts, Subject
 from gui.wiring.viewing import Viewing
 from gui.workers.inference import InferenceThread
 
-SUBJECTS: tuple[Callable[[Parts], Subject], ...] = ()
+SUBJECTS: tuple[Callable[[Parts], Subject], ...] = (
+    Browsing,
+    Layers,
+    Moving,
+    Comparing,
+    Exporting,
+    Nms,
+    Biographies,
+)
 """What the program does beyond showing detections of one picture."""
 
 
@@ -31,6 +51,9 @@ class App(QObject):
     def __init__(self, qt: QApplication, settings: Settings | None = None) -> None:
         super().__init__()
         self.settings = settings or Settings()
+        fonts.set_scale(self.settings.text_size)
+        self.languages = LanguageManager(qt, self.settings.language)
+        self.settings.language_changed.connect(self.languages.set_choice)
         self.themes = ThemeManager(qt, self.settings.theme)
         self._focus_ring = FocusRing(qt)
         self.window = MainWindow()
@@ -40,9 +63,12 @@ class App(QObject):
         self._parts = Parts(
             self.window, self.session, self.presenter, self.settings, self.commands, self.themes
         )
-        self._opening = Opening(self._parts)
+        self._folders = Folders(self._parts)
+        self._opening = Opening(self._parts, self._folders.open_paths)
         self._detecting = Detecting(self._parts)
-        self._subjects: list[Subject] = [self._opening, self._detecting, Viewing(self._parts)]
+        self._subjects: list[Subject] = [self._folders, self._opening, self._detecting]
+        self._habits = Habits(self._parts)
+        self._subjects += [Viewing(self._parts), self._habits]
         self._subjects += [subject(self._parts) for subject in SUBJECTS]
         self._prepare()
 
@@ -50,8 +76,10 @@ class App(QObject):
         """Load the bundled weights and open ``files``; returns at once."""
         self.session.device = device or self.settings.device
         if files:
-            self.session.open_files([str(Path(name).absolute()) for name in files])
-        if not any(name.lower().endswith(WEIGHTS_SUFFIXES) for name in files):
+            self._folders.open_paths([str(Path(name).absolute()) for name in files])
+        else:
+            self._habits.restoring.restore(self._detecting.load_bundled)
+        if files and not any(name.lower().endswith(WEIGHTS_SUFFIXES) for name in files):
             self._detecting.load_bundled()
         self.session.start()
         self._opening.start()
@@ -62,11 +90,16 @@ class App(QObject):
             subject.close()
         self.session.close()
         self.presenter.close()
+        self.languages.close()
+        # Nobody is left to read it; what Python has let go of must not be asked to.
+        QCoreApplication.removePostedEvents(None, QEvent.Type.LanguageChange.value)
 
     def _prepare(self) -> None:
-        self.commands.add(
+        quitting = self.commands.add(
             "quit", "file", self.window.close, words=self._quit_words, shortcuts=["Ctrl+Q"]
         )
+        quitting.setProperty(OVER_SHEETS, True)
+        self.commands.exclude("by-level", "ground-truth")  # colours tell one thing
         self.window.closing.connect(self._remember_geometry)
         if self.settings.geometry is not None:
             self.window.restoreGeometry(self.settings.geometry)

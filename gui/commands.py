@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from gui.controls.sheet import OVER_SHEETS
+
 Group = Literal["file", "picture", "video", "detection", "view", "go", "help"]
+_OVER_SHEETS: tuple[Group, ...] = ("view", "help")
 GROUPS: tuple[Group, ...] = ("file", "picture", "video", "detection", "view", "go", "help")
 
 
@@ -37,6 +41,32 @@ class Command:
     words: Callable[[], Words]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Value:
+    """A figure that can be tried at once: between minimum and maximum, in steps."""
+
+    key: str
+    words: Callable[[], Words]
+    read: Callable[[], float]
+    write: Callable[[float], None]
+    minimum: float
+    maximum: float
+    step: float
+    decimals: int
+
+
+def usual_keys(action: QAction) -> tuple[QKeySequence, ...]:
+    """The shortcuts of ``action`` worth showing: two at most, on keys that every keyboard has."""
+    keys = [key for key in action.shortcuts() if key[0].key() < Qt.Key.Key_F13]
+    return tuple(keys[:2])
+
+
+def _switch_off(others: Sequence[QAction], on: bool) -> None:
+    if on:
+        for action in others:
+            action.setChecked(False)
+
+
 class Commands(QObject):
     """Commands in the order they were added. Their shortcuts work in the whole window."""
 
@@ -47,6 +77,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self._commands: dict[str, Command] = {}
+        self._values: dict[str, Value] = {}
         window.installEventFilter(self)
 
     def add(
@@ -71,12 +102,31 @@ class Commands(QObject):
         action = QAction(self._window)
         action.setShortcuts(sequences)
         action.setCheckable(checkable)
+        action.setProperty(OVER_SHEETS, group in _OVER_SHEETS)
         (action.toggled if checkable else action.triggered).connect(run)
         self._window.addAction(action)
         self._commands[key] = Command(key, group, icon, action, words)
         self._name(self._commands[key])
         self.changed.emit()
         return action
+
+    def add_value(self, value: Value) -> None:
+        """Register a figure for the palette. Raises ValueError if its key is taken."""
+        if value.key in self._values:
+            raise ValueError(f"there is a value {value.key!r} already")
+        self._values[value.key] = value
+        self.changed.emit()
+
+    def exclude(self, *keys: str) -> None:
+        """Of these checkable commands one at most is on."""
+        actions = [self._commands[key].action for key in keys]
+        for action in actions:
+            action.toggled.connect(partial(_switch_off, [a for a in actions if a is not action]))
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """The figures that can be tried, by key, in the order they were added."""
+        return self._values
 
     def __iter__(self) -> Iterator[Command]:
         return iter(self._commands.values())

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import icons, intake
+from gui.controls.tab_order import stops
 from gui.panels.rail import Rail, Workspace
 from gui.panels.status_bar import StatusBar
 from gui.workspaces.inspect import InspectWorkspace
@@ -28,6 +29,10 @@ class MainWindow(QWidget):
     dropped = Signal(object)  # Intake
     stepped = Signal(int)
     """-1 or 1: the previous or the next picture."""
+    jumped = Signal(int)
+    """-1 or 1: the first or the last picture."""
+    escaped = Signal()
+    """Escape, and nothing that had the focus knew what to leave."""
     closing = Signal()
 
     def __init__(self) -> None:
@@ -54,15 +59,33 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Only keys that no focused part wanted arrive here.
-        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_PageDown):
+        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space):
             self.stepped.emit(1)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_PageUp):
             self.stepped.emit(-1)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.jumped.emit(-1 if event.key() == Qt.Key.Key_Home else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Qt goes in the order in which parts were made; chips and strips are made late.
+        order, focused = list(stops(self)), self.focusWidget()
+        if not order:
+            return False
+        if focused in order:
+            index = (order.index(focused) + (1 if forward else -1)) % len(order)
+        else:
+            index = 0 if forward else -1
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        order[index].setFocus(reason)
+        return True
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if intake.carries_something(event.mimeData()):
+        # What was dragged out of this window is not new to it.
+        if event.source() is None and intake.carries_something(event.mimeData()):
             event.acceptProposedAction()
             self.inspect.drop_hint.show_text(self.tr("Drop to detect"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from time import perf_counter
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
@@ -14,13 +14,16 @@ from gui.panels.rows import DetectionRows
 from gui.panels.timing_bar import StageTimes
 from gui.readout import readout
 from gui.session import Session
-from gui.workers.inference import Failure, Looked, Picture, WeightsInfo
+from gui.workers.messages import Failure, Looked, Picture, WeightsInfo
 from ssd_core.config import VOC_CLASSES
 from ssd_core.dboxes import make_dboxes
 from ssd_core.histograms import overlap_histogram
+from ssd_core.sentence import say
 from ssd_core.types import Detections, Selection, Thresholds
 
 _STALE_MS = 150
+_PANELS_MS = 200
+"""How long the panels show a frame at least: rows that change with each one cannot be read."""
 
 
 class Presenter(QObject):
@@ -31,7 +34,10 @@ class Presenter(QObject):
         self._window = window
         self._session = session
         self._looked: Looked | None = None
+        self._stream = 0  # of the frames that are shown, 0 for a picture that does not move
         self._selected: tuple[int, int] | None = None  # (DBox, label): indices change with sliders
+        self._next_frame = False  # the next selection is that of another frame of the same stream
+        self._panels_at = 0.0  # when they were shown last
         # The canvas follows a slider at once, the panels when it is painted.
         self._panels = _single_shot(self, 0, self._show_panels)
         # A picture is usually looked at before anybody could read that nothing is known of it yet.
@@ -39,6 +45,12 @@ class Presenter(QObject):
 
     def on_picture(self, picture: Picture) -> None:
         parts, status = self._window.inspect, self._window.status
+        stream = 0 if picture.moment is None else picture.moment.stream
+        if stream and stream == self._stream:
+            self._selected, self._next_frame = None, True
+            parts.canvas.set_picture(picture.pixels, copies=picture.copies, keep_view=True)
+            return
+        self._stream = stream
         parts.banner.clear()
         parts.set_picture_shown(True)
         parts.canvas.set_picture(picture.pixels, copies=picture.copies)
@@ -55,8 +67,8 @@ class Presenter(QObject):
     def on_picture_failed(self, failure: Failure) -> None:
         error, reason = failure.error, failure.error.reason
         if self._session.picture is not None:
-            stays = self.tr("{name} stays.").format(name=self._session.picture.name)
-            reason = f"{reason} {stays}"
+            name = self._session.picture.name
+            reason = say("{reason} {name} stays.", reason=reason, name=name)
         self._window.inspect.banner.show_error(error.headline, reason, error.details)
 
     def on_look_failed(self, failure: Failure) -> None:
@@ -85,14 +97,10 @@ class Presenter(QObject):
     def on_weights_failed(self, failure: Failure) -> None:
         panel, error = self._window.inspect.inspector.weights, failure.error
         panel.set_ready("")
-        panel.show_error(error.headline.rstrip("."), [error.reason], error.details)
+        panel.show_error(error.headline, [error.reason], error.details)
 
     def on_looked(self, looked: Looked) -> None:
         self._looked = looked
-        timings = looked.timings
-        self._window.inspect.inspector.weights.set_time(
-            timings.preprocess + timings.network + timings.decode
-        )
 
     def on_selection(self, selection: Selection) -> None:
         weights = self._session.weights
@@ -103,9 +111,15 @@ class Presenter(QObject):
         canvas.set_detections(found, config.classes, make_dboxes(config.dboxes).cxcywh)
         canvas.set_selected(self._selected_row(found))
         self._stale.stop()
-        self._panels.start()
+        next_frame, self._next_frame = self._next_frame, False
+        if not next_frame:
+            self._panels.start(0)
+        elif not self._panels.isActive():
+            since = 1e3 * (perf_counter() - self._panels_at)
+            self._panels.start(max(0, round(_PANELS_MS - since)))
 
     def _show_panels(self) -> None:
+        self._panels_at = perf_counter()
         session, looked = self._session, self._looked
         picture, weights, selection = session.picture, session.weights, session.selection
         if picture is None or weights is None or selection is None or looked is None:
@@ -125,6 +139,7 @@ class Presenter(QObject):
             looked.score_counts, overlap_histogram(looked.selector, session.thresholds)
         )
         timings = looked.timings
+        panels.weights.set_time(timings.preprocess + timings.network + timings.decode)
         self._window.status.set_times(
             StageTimes(
                 timings.preprocess, timings.network, timings.decode, session.select_seconds * 1e3
@@ -159,6 +174,12 @@ class Presenter(QObject):
             self._window.inspect.canvas.set_selected(index)
             self._window.inspect.inspector.detections.set_selected(index)
 
+    @property
+    def selected_row(self) -> int:
+        """The detection that is selected, -1 for none."""
+        selection = self._session.selection
+        return -1 if selection is None else self._selected_row(selection.detections)
+
     def _selected_row(self, found: Detections) -> int:
         """Where the selected candidate is among ``found``, -1 if it is not shown."""
         if self._selected is None:
@@ -188,21 +209,23 @@ class Presenter(QObject):
 
     def _show_devices(self, info: WeightsInfo) -> None:
         panel = self._window.inspect.inspector.weights
-        automatic = ("auto", self.tr("Automatic"))
+        automatic = ("auto", say("Automatic"))
         panel.set_devices((automatic, *info.devices), self._session.device)
         panel.set_device(info.device_name, info.precision)
         self._window.status.set_device(f"{info.device_name} · {info.precision}")
         if info.missing_device:
-            words = self.tr("There is no device {missing} here: {used} is used.")
-            self._window.inspect.toast.show_message(
-                words.format(missing=info.missing_device, used=info.device_name), kind="warning"
+            words = say(
+                "There is no device {missing} here: {used} is used.",
+                missing=info.missing_device,
+                used=info.device_name,
             )
+            self._window.inspect.toast.show_message(words, kind="warning")
 
     def _show_ready(self, info: WeightsInfo) -> None:
-        bundled = self.tr("Bundled weights are loaded and ready") if info.bundled else ""
+        bundled = say("Bundled weights are loaded and ready") if info.bundled else ""
         self._window.inspect.inspector.weights.set_ready(bundled)
-        took = self.tr("weights loaded in {seconds} s").format(seconds=f"{info.seconds:.1f}")
-        self._window.status.set_ready(self.tr("Ready"), took)
+        took = say("weights loaded in {seconds} s", seconds=f"{info.seconds:.1f}")
+        self._window.status.set_ready(say("Ready"), took)
 
     def _forget_detections(self) -> None:
         """The canvas is bare already; the panels follow if no answer comes soon."""
@@ -231,11 +254,11 @@ def best_candidate(
     looked: Looked, thresholds: Thresholds, classes: tuple[str, ...]
 ) -> tuple[str, float] | None:
     """Class and score of the best candidate that is looked for, None if there is none."""
-    everything = replace(thresholds, confidence=0.0, max_detections=1)
-    found = looked.selector.select(everything).detections
-    if not len(found):
+    strongest = looked.selector.strongest(thresholds.classes)
+    if strongest is None:
         return None
-    return classes[int(found.labels[0]) - 1], float(found.scores[0])
+    label, score = strongest
+    return classes[label - 1], score
 
 
 def _badge(info: WeightsInfo) -> str:

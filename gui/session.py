@@ -6,7 +6,7 @@ order it tells. New thresholds never touch the network.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -14,10 +14,13 @@ from time import perf_counter
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
-from gui.workers.inference import (
+from gui.workers.inference import InferenceThread
+from gui.workers.messages import (
     Failure,
-    InferenceThread,
+    FrameLooked,
+    FrameRequest,
     Looked,
+    Moment,
     Picture,
     PictureRequest,
     Place,
@@ -26,6 +29,7 @@ from gui.workers.inference import (
 )
 from ssd_core.detection import Selector
 from ssd_core.errors import shown_name
+from ssd_core.frames.source import VIDEO_SUFFIXES, Frame
 from ssd_core.types import ByteArray, Selection, Thresholds
 
 WEIGHTS_SUFFIXES = (".pth", ".pt", ".safetensors")
@@ -34,12 +38,20 @@ WEIGHTS_SUFFIXES = (".pth", ".pt", ".safetensors")
 class Session(QObject):
     """Owns the inference thread; everything a person does to the picture goes through it."""
 
-    picture_changed = Signal(object)  # Picture
+    picture_changed = Signal(object)  # Picture; for a frame, `looked` follows in the same turn
+    place_changed = Signal(object)  # Place: what `place` is now
+    picture_requested = Signal()
+    """A person wants to see a picture: whatever moves now is over."""
+    video_requested = Signal(str)  # path
+    still_wanted = Signal()
+    """A person looks closely at what is shown: whatever moves is to stay where it is."""
+    frame_changed = Signal(object)  # FrameLooked, after what it brought is in use
     picture_failed = Signal(object)  # Failure: it was not read, the old one stays
     look_failed = Signal(object)  # Failure: it is shown, but the network gave up
     weights_changed = Signal(object)  # WeightsInfo
     weights_failed = Signal(object)  # Failure: the old ones stay
     looked = Signal(object)  # Looked: new candidates; `selection_changed` follows
+    thresholds_changed = Signal(object)  # Thresholds, before the selection that follows from them
     selection_changed = Signal(object)  # Selection
     busy_changed = Signal(bool)
 
@@ -69,6 +81,7 @@ class Session(QObject):
         worker.weights_failed.connect(self._on_weights_failed)
         worker.looked.connect(self._on_looked)
         worker.look_failed.connect(self._on_look_failed)
+        worker.frame_looked.connect(self._on_frame)
 
     def start(self) -> None:
         """Begin to answer."""
@@ -82,18 +95,26 @@ class Session(QObject):
     # Requests
 
     def open_files(self, paths: Sequence[str], *, index: int = 0) -> None:
-        """Show the file at ``index`` and keep the others at hand. Weights among them are loaded."""
+        """Show the file at ``index`` and keep the others at hand. Weights among them are loaded.
+
+        A video is played alone; it is left out among pictures.
+        """
         weights = [p for p in paths if p.lower().endswith(WEIGHTS_SUFFIXES)]
-        pictures = tuple(p for p in paths if p not in weights)
+        others = [p for p in paths if p not in weights]
         if weights:
             self.load_weights(Path(weights[-1]))
-        if pictures:
-            self._go_to(Place(pictures, min(index, len(pictures) - 1)))
+        if others:
+            self._show(others, min(index, len(others) - 1))
 
     def open_pixels(self, rgb: ByteArray, name: str) -> None:
         """Show pixels that came from the clipboard or a browser."""
-        self._goal = Place()
         self._ask(PictureRequest(next(self._ids), name, rgb=rgb))
+        self._set_place(Place())
+
+    @property
+    def place(self) -> Place:
+        """The files at hand, and which of them was asked for last."""
+        return self._goal
 
     def step(self, by: int) -> None:
         """Go forward or back among the opened files; stays at the ends."""
@@ -113,18 +134,51 @@ class Session(QObject):
             self._use(thresholds)
             self._select()
 
+    def begin_stream(self, stream: int) -> None:
+        """Show the moving pictures from now on whose moments carry the number ``stream``, > 0."""
+        self._set_place(Place())
+        self._done_picture = self._wanted_picture  # a picture that still waits is not wanted now
+        self._worker.begin_stream(stream)
+        self._tell_busy()
+
+    def post_frame(
+        self, frame: Frame, name: str, moment: Moment, *, taken: Callable[[], None]
+    ) -> bool:
+        """Look at ``frame`` and show it, if its stream is the latest. For any thread.
+
+        taken: called when there is room for the next one. Returns whether a frame that still
+        waited was dropped for this one.
+        """
+        return self._worker.post_frame(
+            FrameRequest(next(self._ids), name, frame.rgb, moment, taken)
+        )
+
+    def _show(self, paths: Sequence[str], index: int) -> None:
+        chosen = paths[index]
+        if _is_video(chosen):
+            self.video_requested.emit(chosen)
+            return
+        pictures = tuple(p for p in paths if not _is_video(p))
+        self._go_to(Place(pictures, pictures.index(chosen)))
+
     def _go_to(self, place: Place) -> None:
-        self._goal = place
         path = place.paths[place.index]
         self._ask(PictureRequest(next(self._ids), shown_name(path), path=path, place=place))
+        self._set_place(place)
+
+    def _set_place(self, place: Place) -> None:
+        self._goal = place
+        self.place_changed.emit(place)
 
     def _ask(self, request: PictureRequest) -> None:
         self._wanted_picture = request.id
+        self.picture_requested.emit()
         self._worker.post_picture(request)
         self._tell_busy()
 
     def _use(self, thresholds: Thresholds) -> None:
         self.thresholds = self._worker.thresholds = thresholds
+        self.thresholds_changed.emit(thresholds)
 
     def _select(self) -> None:
         if self.selector is not None:
@@ -144,13 +198,13 @@ class Session(QObject):
 
     def _on_picture_failed(self, failure: Failure) -> None:
         if self.picture is not None and self._goal.paths != self.picture.place.paths:
-            self._goal = self.picture.place  # the files that were opened before stay at hand
+            self._set_place(self.picture.place)  # the files opened before stay at hand
         self._answered(picture=failure.id)
         self.picture_failed.emit(failure)
 
     def _on_weights(self, info: WeightsInfo) -> None:
         if self.weights is None or self.weights.config.classes != info.config.classes:
-            self._use(replace(self.thresholds, classes=None))
+            self._use(replace(self.thresholds, classes=None, class_confidence=()))
         self.weights = info
         self.looked_at = self.selector = self.selection = None
         self._look_due = self.picture is not None
@@ -167,6 +221,19 @@ class Session(QObject):
         self._tell_busy()
         self.looked.emit(looked)
         self._select()
+
+    def _on_frame(self, frame: FrameLooked) -> None:
+        self.picture, looked = frame.picture, frame.looked
+        self.looked_at, self.selection = looked, None
+        self.selector = None if looked is None else looked.selector
+        self._look_due = False
+        self._tell_busy()
+        self.picture_changed.emit(frame.picture)
+        if looked is not None:
+            self.looked.emit(looked)
+            self._select()
+        self.frame_changed.emit(frame)
+        self._worker.show_next_frame()
 
     def _on_look_failed(self, failure: Failure) -> None:
         self._look_due = False
@@ -187,3 +254,7 @@ class Session(QObject):
         if busy != self._busy:
             self._busy = busy
             self.busy_changed.emit(busy)
+
+
+def _is_video(path: str) -> bool:
+    return path.lower().endswith(VIDEO_SUFFIXES)

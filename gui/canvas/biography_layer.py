@@ -27,7 +27,7 @@ from gui.canvas.life_strokes import (
 from gui.canvas.tags import Side
 from gui.canvas.viewport import Viewport
 from gui.class_colors import ClassStyle
-from ssd_core.biography import Birth, Box, Shift
+from ssd_core.explain.biography import Birth, Box, Shift
 
 _DASH = (7.0, 5.0)
 _DOT = 4.0

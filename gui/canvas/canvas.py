@@ -45,6 +45,8 @@ class Canvas(PictureView):
     """Index of the detection that was clicked, -1 beside all of them or at Escape."""
     clicked_at = Signal(float, float)
     """Where the picture was clicked, on a box or not: x and y in 0..1. Follows ``clicked``."""
+    restyled = Signal()
+    """Colours tell something else now."""
     rectangle_drawn = Signal(float, float, float, float)
     """xmin, ymin, xmax, ymax in 0..1, after ``ask_for_rectangle``."""
 
@@ -140,11 +142,18 @@ class Canvas(PictureView):
             self._restyles[key] = restyle
         if before is not None or restyle is not None:
             self._forget_scene()
+        if (before is None) != (restyle is None):
+            self.restyled.emit()
+
+    @property
+    def is_restyled(self) -> bool:
+        """Whether colours tell something other than the class."""
+        return bool(self._restyles)
 
     def set_boxes_shown(self, shown: bool) -> None:
         """Leave the detections away while something else is told about the picture."""
         if shown != self._boxes_shown:
-            self._boxes_shown = shown
+            self._boxes_shown, self._hovered = shown, -1
             self._forget_scene()
 
     def set_under(self, key: str, extra: Extra | None) -> None:

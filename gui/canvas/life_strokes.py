@@ -12,7 +12,7 @@ from gui.canvas.cells import picture_area
 from gui.canvas.tags import Side, TagImages
 from gui.canvas.viewport import Viewport
 from gui.class_colors import ClassStyle
-from ssd_core.biography import Box
+from ssd_core.explain.biography import Box
 
 SCRIM = QColor(11, 13, 16, round(0.42 * 255))
 WHITE, DARK = QColor(255, 255, 255), QColor(0, 0, 0)

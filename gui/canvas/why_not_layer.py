@@ -19,7 +19,7 @@ from gui.canvas.life_strokes import (
 )
 from gui.canvas.viewport import Viewport
 from gui.class_colors import ClassStyle
-from ssd_core.biography import Biography, Box
+from ssd_core.explain.biography import Biography, Box
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +43,6 @@ class WhyNotLayer:
             clear += [to_device(life.birth.box, viewport), to_device(life.shift.box, viewport)]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_scrim(painter, viewport, *clear)
-        self._paint_shown(painter, viewport)
         if life is not None:
             _, dbox, box = clear
             dashes = (7 * ratio, 5 * ratio)
@@ -54,6 +53,7 @@ class WhyNotLayer:
                     painter, start, end, width=1.25 * ratio, head=6.5 * ratio, casing=1.5 * ratio
                 )
         paint_rect(painter, asked, WHITE, width=2 * ratio, casing=2 * ratio)
+        self._paint_shown(painter, viewport)  # last, or its tag could not be read
 
     def _paint_shown(self, painter: QPainter, viewport: Viewport) -> None:
         if self.shown is None:

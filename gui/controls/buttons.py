@@ -34,6 +34,7 @@ class Button(QPushButton):
         super().__init__()
         self._leading = icon
         self._trailing = trailing
+        self._folded = False
         self.setProperty("kind", kind)
         self.setFont(fonts.font(fonts.BODY, fonts.MEDIUM))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -43,8 +44,16 @@ class Button(QPushButton):
         self._trailing = name
         self.update()
 
+    def set_folded(self, folded: bool) -> None:
+        """Show the icons alone, or the words too."""
+        self._folded = folded
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         icon_count = bool(self._leading) + bool(self._trailing)
+        if self._folded:
+            return QSize(2 * (_PADDING + 1) + icon_count * icons.BUTTON, HEIGHT)
         words = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(
             2 * (_PADDING + 1) + words + icon_count * (icons.BUTTON + _GAP),
@@ -64,7 +73,8 @@ class Button(QPushButton):
             leading = QRectF(rect.left(), 0, icons.BUTTON, rect.height())
             icons.paint(painter, self._leading, painter.pen().color(), leading)
             rect.adjust(icons.BUTTON + _GAP, 0, 0, 0)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if not self._folded:
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._trailing:
             trailing = QRectF(rect.right() - icons.BUTTON, 0, icons.BUTTON, rect.height())
             icons.paint(painter, self._trailing, painter.pen().color(), trailing)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -65,7 +65,7 @@ class HistogramSlider(QAbstractSlider):
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_FLAT)
+        self._fit_height()
         self.set_value(default)
         self.valueChanged.connect(self._tell)
 
@@ -87,13 +87,20 @@ class HistogramSlider(QAbstractSlider):
         else:
             logs = np.log1p(np.asarray(counts, dtype=np.float64))
             self._bars = tuple((logs / max(logs.max(), 1e-9)).tolist())
-        height = _TALL if self._bars else _FLAT
-        if height != self.height():
-            self.setFixedHeight(height)
+        self._fit_height()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(304, _TALL if self._bars else _FLAT)
+        return QSize(304, self.height())
+
+    def _fit_height(self) -> None:
+        more = fonts.scaled(fonts.TICK) - fonts.TICK  # for larger words below the track
+        self.setFixedHeight((_TALL if self._bars else _FLAT) + more)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_height()
 
     def _tell(self, value: int) -> None:
         self.update()

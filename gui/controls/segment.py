@@ -103,6 +103,7 @@ class MultiToggle(QWidget):
         """Show the icons alone where there is little room."""
         for part in self._parts.values():
             part.set_folded(folded)
+        self.updateGeometry()  # at once: whoever asks for the size next must not get the old one
 
     def set_on(self, key: str, on: bool) -> None:
         """Switch a part without telling anybody."""

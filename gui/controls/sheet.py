@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QFrame,
@@ -31,6 +31,9 @@ _SCRIM = QColor(11, 13, 16, round(0.42 * 255))
 _SHADOW_REACH, _SHADOW_DROP, _SHADOW_RINGS = 36, 12, 12
 _SHADOW = QColor(0, 0, 0, 6)
 """Of one ring; where all of them overlap, at the card's edge, they add up to 22 %."""
+
+OVER_SHEETS = "overSheets"
+"""Property of the window's actions whose shortcuts work while a sheet is open."""
 
 _SCROLLS = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
@@ -169,11 +172,16 @@ class Sheet(LiveWidget):
         return False
 
     def event(self, event: QEvent) -> bool:
-        # Single letters are commands of the window behind: here they are only letters.
-        if event.type() == QEvent.Type.ShortcutOverride and _is_plain(event):
+        # What acts on the window behind waits until it is seen again.
+        if event.type() == QEvent.Type.ShortcutOverride and not self._is_let_through(event):
             event.accept()
             return True
         return super().event(event)
+
+    def _is_let_through(self, event: QKeyEvent) -> bool:
+        keys = QKeySequence(event.keyCombination())
+        over = (action for action in self._window.actions() if action.property(OVER_SHEETS))
+        return not _is_plain(event) and any(keys in action.shortcuts() for action in over)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()  # or arrows would turn the pages behind

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def takes_tab(widget: QWidget) -> bool:
@@ -15,6 +17,33 @@ def takes_tab(widget: QWidget) -> bool:
 def first_stop(inside: QWidget) -> QWidget | None:
     """The descendant of ``inside`` that Tab reaches first, None if there is none."""
     return next(filter(takes_tab, _descendants(inside)), None)
+
+
+def stops(widget: QWidget) -> Iterator[QWidget]:
+    """Everything in ``widget`` where Tab stops, as it is laid out rather than as it was made."""
+    if not widget.isVisible():
+        return
+    if takes_tab(widget):
+        yield widget
+    for child in _as_laid_out(widget):
+        yield from stops(child)
+
+
+def _as_laid_out(widget: QWidget) -> list[QWidget]:
+    children = [c for c in widget.children() if isinstance(c, QWidget) and not c.isWindow()]
+    layout = widget.layout()
+    placed = [] if layout is None else list(_placed(layout))
+    return placed + [child for child in children if child not in placed]
+
+
+def _placed(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            yield from _placed(inner)
+        elif widget is not None:
+            yield widget
 
 
 def step_focus(inside: QWidget, start: QWidget, *, forward: bool) -> bool:

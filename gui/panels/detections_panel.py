@@ -22,6 +22,7 @@ class DetectionsPanel(Section):
 
     row_hovered = Signal(int)
     row_clicked = Signal(int)
+    row_opened = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +32,7 @@ class DetectionsPanel(Section):
         self._table.setMinimumHeight(_MIN_ROWS * ROW_HEIGHT)
         self._table.row_hovered.connect(self.row_hovered)
         self._table.row_clicked.connect(self.row_clicked)
+        self._table.row_opened.connect(self.row_opened)
         self._count = label(fonts.SMALL, tone="muted")
         self.header.insertWidget(1, self._count)
         self._sort = MenuLink()

@@ -28,6 +28,8 @@ class DetectionsTable(QTableView):
 
     row_hovered = Signal(int)
     row_clicked = Signal(int)
+    row_opened = Signal(int)
+    """Enter or a double click."""
 
     def __init__(self, model: DetectionsModel) -> None:
         super().__init__()
@@ -35,6 +37,7 @@ class DetectionsTable(QTableView):
         self.hovered = -1
         """The detection whose row is emphasised, -1 for none; change it by ``set_hovered``."""
         self._telling = True
+        self.activated.connect(self._open)
         self.setModel(model)
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -97,6 +100,9 @@ class DetectionsTable(QTableView):
         super().currentChanged(current, previous)
         if self._telling and current.isValid():
             self.row_clicked.emit(self.detections.index_of(current.row()))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.row_opened.emit(self.detections.index_of(index.row()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         before = self.currentIndex().row()

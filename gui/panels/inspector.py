@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from gui import fonts
 from gui.controls.scrolling import OverlayScrollBar
 from gui.panels.classes_panel import ClassesPanel
 from gui.panels.detections_panel import DetectionsPanel
@@ -22,7 +23,7 @@ class Inspector(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
+        fonts.fix(self, width=WIDTH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,6 +47,12 @@ class Inspector(QScrollArea):
         self.setWidget(column)
         self._bar = OverlayScrollBar(self)
         self.set_picture_shown(False)
+
+    def add_section(self, panel: QWidget) -> None:
+        """Put a panel above the detections."""
+        stack = self.widget().layout()
+        assert isinstance(stack, QVBoxLayout)
+        stack.insertWidget(stack.indexOf(self.detections), panel)
 
     def set_picture_shown(self, shown: bool) -> None:
         """Without a picture there are no classes found and no detections to list."""

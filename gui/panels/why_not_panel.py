@@ -11,9 +11,9 @@ from gui.controls.buttons import Button, MenuLink
 from gui.controls.labels import label
 from gui.panels.biography.panel import SideColumn
 from gui.sentences import translated
-from ssd_core.sentences import verdict_sentence, why_not_sentence
+from ssd_core.explain.sentences import verdict_sentence, why_not_sentence
+from ssd_core.explain.why_not import WhyNot, Witness
 from ssd_core.types import Thresholds
-from ssd_core.why_not import WhyNot, Witness
 
 _MARGIN = 16
 _ROW = 44

@@ -127,10 +127,10 @@ class Batch(QObject):
         }
         if end.cancelled:
             return say(
-                "Cancelled. {done} of {total} pictures looked at, {found} detections.", **figures
+                "Cancelled. {done} of {total} pictures looked at. Detections: {found}.", **figures
             )
         return say(
-            "{done} pictures looked at in {time}, {found} detections.",
+            "{done} of {total} pictures looked at in {time}. Detections: {found}.",
             time=_time(end.seconds),
             **figures,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from gui.canvas.biography_layer import BiographyLayer, LifeTags
 from gui.canvas.hit import REACH, hit
@@ -17,9 +19,10 @@ from gui.wiring.parts import Parts
 from gui.wiring.questions import Questions
 from gui.wiring.why_not import WhyNots
 from gui.workers.biography import Life
-from ssd_core.biography import Biography, Box, Pair
+from gui.workers.messages import Picture
+from ssd_core.explain.biography import Biography, Box, Pair
+from ssd_core.explain.sentences import shown_name, told_apart
 from ssd_core.fates import Fate
-from ssd_core.sentences import shown_name, told_apart
 
 _MIDDLE = (0.5, 0.5)
 _KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Escape)
@@ -36,6 +39,9 @@ class Biographies(QObject):
         self._presenter = parts.presenter
         self._questions = Questions(parts.session)
         self._life: Life | None = None
+        self._focus_before: QWidget | None = None
+        self._point = _MIDDLE  # that was asked about last
+        self._asks_again = False  # about it, in the frame that comes now
         self.panel = BiographyPanel()
         self.panel.setParent(self._inspect)
         self.panel.hide()
@@ -65,7 +71,7 @@ class Biographies(QObject):
         self._canvas.clicked_at.connect(self._on_click)
         self._canvas.installEventFilter(self)
         self._inspect.inspector.detections.row_opened.connect(self._open_row)
-        session.picture_changed.connect(self.leave)
+        session.picture_changed.connect(self._on_picture)
         session.weights_changed.connect(self.leave)
         session.selection_changed.connect(self._follow)
         questions.life_told.connect(self._on_life)
@@ -75,6 +81,7 @@ class Biographies(QObject):
         panel.suppressor_requested.connect(self._go_to_suppressor)
         panel.tried.connect(session.set_thresholds)
         panel.hide_requested.connect(self.leave)
+        parts.window.escaped.connect(self.leave)
         panel.left.connect(self._clean_up)
 
     def _words(self) -> Words:
@@ -87,13 +94,30 @@ class Biographies(QObject):
     # Asking
 
     def _on_click(self, x: float, y: float) -> None:
-        row = self._detection_near(x, y)
-        if row < 0:
-            self._questions.ask_life((x, y))
-        else:
-            self._open_row(row, (x, y))
+        self._questions.hold()
+        self._ask_at((x, y))
 
-    def _open_row(self, row: int, point: tuple[float, float] | None = None) -> None:
+    def _on_picture(self, picture: Picture) -> None:
+        """Another picture; or the frame at which a moving one has come to rest after the click."""
+        on_its_way = self._questions.was_on_its_way(picture)
+        self._asks_again = on_its_way and not self.why_not.is_open
+        if self._asks_again:
+            self._questions.forget()
+        elif not on_its_way:
+            self.leave()
+
+    def _ask_at(self, point: tuple[float, float]) -> None:
+        row = self._detection_near(*point)
+        if row < 0:
+            self._open(None, point)
+        else:
+            self._ask_row(row, point)
+
+    def _open_row(self, row: int) -> None:
+        self._questions.hold()
+        self._ask_row(row)
+
+    def _ask_row(self, row: int, point: tuple[float, float] | None = None) -> None:
         selection = self._session.selection
         if selection is None:
             return
@@ -101,7 +125,8 @@ class Biographies(QObject):
         pair = int(found.dbox[row]), int(found.labels[row])
         self._open(pair, _inside(_box(found.boxes[row]), point))
 
-    def _open(self, pair: Pair, point: tuple[float, float]) -> None:
+    def _open(self, pair: Pair | None, point: tuple[float, float]) -> None:
+        self._point = point
         self._questions.ask_life(point, pair)
 
     def _open_selected(self) -> None:
@@ -109,11 +134,12 @@ class Biographies(QObject):
         selection = self._session.selection
         if selection is None or self.is_open:
             return
+        self._questions.hold()
         row = max(self._presenter.selected_row, 0)
         if len(selection.detections):
-            self._open_row(row)
+            self._ask_row(row)
         else:
-            self._questions.ask_life(_MIDDLE)
+            self._open(None, _MIDDLE)
 
     def _detection_near(self, x: float, y: float) -> int:
         selection, viewport = self._session.selection, self._canvas.viewport
@@ -134,7 +160,10 @@ class Biographies(QObject):
 
     def _follow(self) -> None:
         """The thresholds moved: the same candidate may have another fate."""
-        if self.is_open:
+        if self._asks_again:
+            self._asks_again = False
+            self._ask_at(self._point)
+        elif self.is_open:
             self._walk(0)
 
     # Answers
@@ -152,13 +181,15 @@ class Biographies(QObject):
             classes=life.look.config.classes,
             thresholds=life.look.thresholds,
         )
+        if opening and not self.why_not.panel.holds_focus:
+            self._focus_before = QApplication.focusWidget()
         self._inspect.set_side(self.panel)
         self._canvas.set_boxes_shown(False)
         self._render_layer()
         number = life.biography.verdict.number
         shown = life.biography.verdict.fate is Fate.SHOWN
         self._presenter.select(number - 1 if shown and number is not None else -1)
-        if opening or self._canvas.hasFocus():
+        if self.panel.isVisible() and (opening or self._canvas.hasFocus()):
             self.panel.setFocus()
 
     def _on_nobody(self) -> None:
@@ -167,11 +198,14 @@ class Biographies(QObject):
         self._inspect.toast.show_message(words)
 
     def leave(self) -> None:
-        """Show the inspector and all detections again."""
+        """Show the inspector and all detections again; the keyboard is where it was."""
         self._questions.forget()
         if self.is_open:
+            held, before = self.panel.holds_focus, self._focus_before
             self._inspect.set_side(None)
-            self._canvas.setFocus()
+            if held:
+                usable = before is not None and isValid(before) and before.isVisible()
+                (before if usable else self._canvas).setFocus()
 
     def _clean_up(self) -> None:
         """Whatever took the panel's place, its picture goes too."""

@@ -58,6 +58,7 @@ class Comparing(QObject):
         )
         self._command.setEnabled(False)
         parts.commands.changed.connect(self._render)  # another language: tags and pills too
+        parts.window.escaped.connect(self._leave)
         self._connect_session()
         self._connect_parts()
 
@@ -101,6 +102,7 @@ class Comparing(QObject):
         self.tools.show_chosen.connect(self._set_show)
         self.tools.truth_chosen.connect(self._truth.set_shown)
         view.leave_requested.connect(self._leave)
+        self._inspect.side_changed.connect(self._give_way)
         view.show_changed.connect(self._on_show_changed)
         view.row_hovered.connect(rows.table.set_hovered)
         view.row_clicked.connect(self._select)
@@ -112,11 +114,13 @@ class Comparing(QObject):
     def _set_open(self, opened: bool) -> None:
         inspect = self._inspect
         inspect.set_stage(self.stage if opened else None)
-        inspect.set_side(self.panel if opened else None)
+        if opened or inspect.side is self.panel:
+            inspect.set_side(self.panel if opened else None)
         inspect.toolbar.set_tools(self.tools if opened else None)
         self.second.follow(opened)
         if not opened:
-            inspect.canvas.setFocus()
+            if inspect.side is None:
+                inspect.canvas.setFocus()
             return
         if self.second.is_same and self.second.own is None:
             self.second.own = self._session.thresholds
@@ -127,6 +131,11 @@ class Comparing(QObject):
 
     def _leave(self) -> None:
         self._command.setChecked(False)
+
+    def _give_way(self) -> None:
+        """What took the column's place tells of the canvas."""
+        if self._inspect.side is not self.panel:
+            self._leave()
 
     def _on_picture(self, picture: Picture) -> None:
         self._command.setEnabled(True)

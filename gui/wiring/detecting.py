@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 
 from gui.process import make_responsive
 from gui.wiring.parts import Parts
-from gui.workers.inference import Failure
+from gui.workers.messages import Failure
 from ssd_core.bundled import weights_path
+from ssd_core.sentence import say
 
 
 class Detecting(QObject):
@@ -45,8 +46,12 @@ class Detecting(QObject):
     def _connect_panels(self, parts: Parts) -> None:
         presenter, panels = parts.presenter, self._inspect.inspector
         panels.weights.device_chosen.connect(self._choose_device)
-        panels.thresholds.thresholds_changed.connect(self._set_thresholds)
+        panels.thresholds.thresholds_changed.connect(self._session.set_thresholds)
         panels.classes.classes_changed.connect(self._set_classes)
+        panels.classes.confidence_changed.connect(self._set_class_confidence)
+        # Whoever moved them: the panels stand where the session is.
+        self._session.thresholds_changed.connect(panels.thresholds.set_thresholds)
+        self._session.thresholds_changed.connect(panels.classes.set_thresholds)
         panels.detections.row_hovered.connect(presenter.hover_box)
         panels.detections.row_clicked.connect(presenter.select)
         self._inspect.canvas.hovered.connect(presenter.hover_row)
@@ -58,11 +63,11 @@ class Detecting(QObject):
         try:
             path = weights_path()
         except FileNotFoundError:
-            sentence = self.tr("The bundled weights are missing from this installation.")
+            sentence = say("The bundled weights are missing from this installation.")
             self._inspect.toast.show_message(sentence, kind="error")
             panel.set_ready("")
             return
-        panel.set_loading(self.tr("Loading the bundled weights"))
+        panel.set_loading(say("Loading the bundled weights"))
         self._session.load_weights(path)
 
     def _fall_back(self, failure: Failure) -> None:
@@ -71,13 +76,12 @@ class Detecting(QObject):
             self._fell_back = True
             self.load_bundled()
 
-    def _set_thresholds(self, confidence: float, overlap: float, top_k: int) -> None:
-        self._session.set_thresholds(
-            replace(self._session.thresholds, confidence=confidence, overlap=overlap, top_k=top_k)
-        )
-
     def _set_classes(self, labels: frozenset[int] | None) -> None:
         self._session.set_thresholds(replace(self._session.thresholds, classes=labels))
+
+    def _set_class_confidence(self, label: int, confidence: float | None) -> None:
+        thresholds = self._session.thresholds.with_class_confidence(label, confidence)
+        self._session.set_thresholds(thresholds)
 
     def _choose_device(self, key: str) -> None:
         self._settings.set_device(key)

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from gui.commands import Words
 from gui.session import WEIGHTS_SUFFIXES
+from gui.state import RECENT_FILES
 from gui.wiring.parts import Parts
 from gui.workers.listing import Listed, ListingRequest, ListingThread
+from gui.workers.messages import Picture
+from ssd_core.bundled import sample_paths
 
 
 class Folders(QObject):
@@ -26,11 +29,14 @@ class Folders(QObject):
         self._settings = parts.settings
         self._ids = count(1)
         self._wanted = 0  # the request that is still to be answered, 0 for none
+        self._opened: tuple[tuple[str, ...], tuple[str, ...]] = (), ()  # files, and how named
+        self._samples = frozenset(map(str, sample_paths()))
         self._listing = ListingThread()
         self._listing.listed.connect(self._on_listed)
         # What is opened meanwhile in another way is the later wish.
         self._session.place_changed.connect(self._give_up)
         self._session.video_requested.connect(self._give_up)
+        self._session.picture_changed.connect(self._remember)
         parts.commands.add(
             "folder",
             "file",
@@ -84,8 +90,20 @@ class Folders(QObject):
             return
         self._wanted = 0
         if listed.paths:
+            before = self._session.place
             self._session.open_files(listed.paths)
+            if self._session.place is not before:  # no video
+                self._opened = self._session.place.paths, listed.named
         self._say_what_is_missing(listed)
+
+    def _remember(self, picture: Picture) -> None:
+        """What was named is a recent file once a picture of it is seen, and not each step in it."""
+        paths, named = self._opened
+        if named and picture.place.paths == paths:
+            self._opened = (), ()
+            for path in reversed(named[:RECENT_FILES]):
+                if path not in self._samples:
+                    self._settings.remember_file(path)
 
     def _say_what_is_missing(self, listed: Listed) -> None:
         if listed.errors and listed.paths:  # a banner would go with the picture that comes now

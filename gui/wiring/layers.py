@@ -55,6 +55,7 @@ class Layers(QObject):
         self._session.selection_changed.connect(self._on_selection)
         self._session.picture_changed.connect(self._on_selection)
         self._session.weights_changed.connect(self._on_weights)
+        parts.commands.changed.connect(self._name_levels)  # another language
 
     def close(self) -> None:
         self._late.stop()
@@ -84,7 +85,6 @@ class Layers(QObject):
         action.setCheckable(True)
         action.setChecked(level is None)
         action.setData(level)
-        action.setText(self.tr("All levels"))
         return action
 
     def _set_grid(self, on: bool) -> None:
@@ -128,13 +128,16 @@ class Layers(QObject):
         self._render()
 
     def _on_weights(self) -> None:
+        self._name_levels()
+        self._render()
+
+    def _name_levels(self) -> None:
         config = self._config()
         names = [self.tr("All levels")]
         if config is not None:
             names += [self.tr("Level {n}×{n}").format(n=n) for n in config.dboxes.feature_maps]
         for action, name in zip(self._level_actions.actions(), names, strict=False):
             action.setText(name)
-        self._render()
 
     def _on_selection(self) -> None:
         if self.shown.any:

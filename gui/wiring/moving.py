@@ -68,6 +68,7 @@ class Moving(QObject):
         session.picture_requested.connect(self.leave)
         session.frame_changed.connect(self._on_frame)
         session.look_failed.connect(self._on_look_failed)
+        session.still_wanted.connect(self._hold)
         timeline.play_toggled.connect(self.toggle_playing)
         timeline.seeked.connect(self._seek)
         timeline.stepped.connect(self._step)
@@ -202,6 +203,10 @@ class Moving(QObject):
     def toggle_frozen(self) -> None:
         """Keep the frame on the screen, or go on. A camera goes on all the while, unseen."""
         self._freeze(not self._frozen)
+
+    def _hold(self) -> None:
+        if self._playing:
+            self._freeze(True)
 
     def _freeze(self, frozen: bool) -> None:
         self._set_playing(not frozen)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from gui.commands import Words
@@ -13,24 +14,30 @@ from gui.intake import Intake, take
 from gui.qimage import from_qimage
 from gui.session import WEIGHTS_SUFFIXES
 from gui.wiring.parts import Parts
-from gui.workers.inference import Failure, Picture
+from gui.workers.messages import Failure
 from gui.workers.thumbnails import ThumbnailThread
 from ssd_core.bundled import sample_paths
+from ssd_core.folders import PICTURE_SUFFIXES
+from ssd_core.frames.source import VIDEO_SUFFIXES
 
-PICTURE_SUFFIXES = ("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff", "gif", "ppm", "pgm")
+_SAMPLE_SIZE = (480, 312)
 
 
 class Opening(QObject):
-    """Hands what a person brings to the session, and keeps the recent files."""
+    """Hands what a person brings to the session, and offers the recent files.
 
-    def __init__(self, parts: Parts) -> None:
+    open_paths: opens files and folders in any mix.
+    """
+
+    def __init__(self, parts: Parts, open_paths: Callable[[Sequence[str]], None]) -> None:
         super().__init__(parts.window)
         self._window = parts.window
         self._inspect = parts.window.inspect
         self._session = parts.session
         self._settings = parts.settings
         self._samples = sample_paths()
-        self._thumbnails = ThumbnailThread(self._samples)
+        self._open_paths = open_paths
+        self._thumbnails = ThumbnailThread(_SAMPLE_SIZE)
         self._connect()
         self._add_commands(parts)
         names = [(_title(path), None, str(path)) for path in self._samples]
@@ -39,7 +46,7 @@ class Opening(QObject):
 
     def start(self) -> None:
         """Make the samples' thumbnails."""
-        self._thumbnails.start()
+        self._thumbnails.want(str(path) for path in self._samples)
 
     def close(self) -> None:
         self._thumbnails.stop()
@@ -57,8 +64,7 @@ class Opening(QObject):
         empty.sample_requested.connect(self._open_sample)
         empty.recent_requested.connect(self._open_file)
         self._inspect.inspector.weights.change_requested.connect(self.ask_for_weights)
-        self._thumbnails.made.connect(empty.set_thumbnail)
-        self._session.picture_changed.connect(self._remember_picture)
+        self._thumbnails.made.connect(self._show_sample)
         self._session.picture_failed.connect(self._forget_picture)
         self._settings.changed.connect(self._show_recent)
 
@@ -77,7 +83,7 @@ class Opening(QObject):
         add("samples", "file", self._open_samples, words=self._samples_words, icon="image")
 
     def _open_words(self) -> Words:
-        return Words(self.tr("Open…"), self.tr("Pictures or weights"))
+        return Words(self.tr("Open…"), self.tr("Pictures, a video or weights"))
 
     def _paste_words(self) -> Words:
         return Words(self.tr("Paste"), self.tr("A picture from the clipboard"))
@@ -91,12 +97,14 @@ class Opening(QObject):
     # Asking
 
     def ask_for_files(self) -> None:
-        """Let a person choose pictures, or weights."""
+        """Let a person choose pictures, a video, or weights."""
         pictures = " ".join(f"*.{suffix}" for suffix in PICTURE_SUFFIXES)
+        videos = " ".join(f"*{suffix}" for suffix in VIDEO_SUFFIXES)
         self._ask(
-            self.tr("Open pictures or weights"),
+            self.tr("Open pictures, a video or weights"),
             [
                 self.tr("Pictures ({patterns})").format(patterns=pictures),
+                self.tr("Videos ({patterns})").format(patterns=videos),
                 self._weights_filter(),
                 self.tr("All files (*)"),
             ],
@@ -117,14 +125,14 @@ class Opening(QObject):
         recent = self._settings.recent_files
         if recent:
             dialog.setDirectory(str(Path(recent[0]).parent))
-        dialog.filesSelected.connect(self._session.open_files)
+        dialog.filesSelected.connect(self._open_paths)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     # Opening
 
     def _open_file(self, path: str) -> None:
-        self._session.open_files([path])
+        self._open_paths([path])
 
     def _open_samples(self) -> None:
         self._session.open_files([str(path) for path in self._samples])
@@ -133,12 +141,15 @@ class Opening(QObject):
         names = [str(sample) for sample in self._samples]
         self._session.open_files(names, index=names.index(path))
 
+    def _show_sample(self, path: str, picture: QImage) -> None:
+        self._inspect.empty.set_thumbnail(self._samples.index(Path(path)), picture)
+
     def _paste(self) -> None:
         self._take_in(take(QGuiApplication.clipboard().mimeData()), self.tr("clipboard"))
 
     def _take_in(self, intake: Intake, name: str = "") -> None:
         if intake.paths:
-            self._session.open_files(intake.paths)
+            self._open_paths(intake.paths)
         elif intake.image is not None:
             self._session.open_pixels(from_qimage(intake.image), name or self.tr("dropped picture"))
         else:
@@ -151,10 +162,6 @@ class Opening(QObject):
         self._session.step(1)
 
     # Recent files
-
-    def _remember_picture(self, picture: Picture) -> None:
-        if picture.path is not None and Path(picture.path) not in self._samples:
-            self._settings.remember_file(picture.path)
 
     def _forget_picture(self, failure: Failure) -> None:
         if failure.path is not None:

@@ -36,6 +36,7 @@ class Finding(QObject):
         self._commands = parts.commands
         self._session = parts.session
         self._settings = parts.settings
+        self._toolbar = parts.window.inspect.toolbar
         self._history = history
         self._other_words = OtherWords()
         self._palette = Palette(parts.window)
@@ -113,7 +114,8 @@ class Finding(QObject):
 
     def _run(self, key: str) -> None:
         if key.startswith(_FILE):
-            self._session.open_files([key.removeprefix(_FILE)])
+            # The menu of the toolbar offers the same: one place opens them.
+            self._toolbar.recent_chosen.emit(key.removeprefix(_FILE))
         else:
             self._commands[key].action.trigger()
 

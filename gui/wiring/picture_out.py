@@ -129,7 +129,7 @@ class PictureOut(QObject):
         dialog.setDefaultSuffix("png")
         if picture.path is not None:
             dialog.setDirectory(os.path.dirname(picture.path))
-        dialog.selectFile(f"{safe_stem(picture.name)}-detections.png")
+        dialog.selectFile(f"{safe_stem(source_of(picture))}-detections.png")
         dialog.fileSelected.connect(self.save)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -156,7 +156,7 @@ class PictureOut(QObject):
             self._folder = self._folder or TemporaryDirectory(
                 prefix="ssd-viewer-", ignore_cleanup_errors=True
             )
-            path = Path(self._folder.name, f"{safe_stem(picture.name)}-detections.png")
+            path = Path(self._folder.name, f"{safe_stem(source_of(picture))}-detections.png")
             self._paint(self._keep_for_drag, str(path))
 
     def _keep_for_drag(self, answer: Annotated) -> None:
@@ -219,8 +219,15 @@ class PictureOut(QObject):
 
 def record_of(picture: Picture, detections: Detections) -> Record:
     """What is exported of the picture on the canvas."""
-    source = picture.path or picture.name
-    return Record(source, picture.image.width, picture.image.height, detections)
+    width, height = picture.image.width, picture.image.height
+    return Record(source_of(picture), width, height, detections)
+
+
+def source_of(picture: Picture) -> str:
+    """Its path, or a name in place of one; that of a frame tells its number as it is shown."""
+    if picture.moment is None:
+        return picture.path or picture.name
+    return f"{os.path.splitext(picture.name)[0]}-frame-{picture.moment.index + 1}.png"
 
 
 def mime_data(annotated: Annotated) -> QMimeData:

@@ -18,7 +18,6 @@ from gui.wiring.parts import Parts
 STROKES, TAGS = 1.8, 1.6
 """How much larger lines and tags are: 2 px and 20 px usually."""
 _CURSOR_MS = 2_000
-_INPUT = (QEvent.Type.MouseMove, QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 
 
 class Presenting(QObject):
@@ -45,8 +44,9 @@ class Presenting(QObject):
             shortcuts=["F5"], checkable=True,
         )  # fmt: skip
         parts.session.selection_changed.connect(self._show_legend)
+        self._canvas.restyled.connect(self._show_legend)
         self._canvas.installEventFilter(self)
-        # Also when the window manager leaves full screen, which asks nobody here.
+        # Keys that nobody wanted arrive there; and the window manager leaves full screen unasked.
         parts.window.installEventFilter(self)
 
     def close(self) -> None:
@@ -84,14 +84,19 @@ class Presenting(QObject):
         self._show_legend()
         self._blank.hide()
         if presenting:
-            self._canvas.clearFocus()
-            self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)  # no ring on the projector
+            self._focus_stage()
             self._cursor.start()
             words = self.tr("Esc leaves, PgUp and PgDn step, B blanks the screen.")
             self._inspect.toast.show_message(words)
         else:
             self._cursor.stop()
             self._canvas.unsetCursor()
+            self._inspect.toast.hide()
+
+    def _focus_stage(self) -> None:
+        if self._canvas.isVisible():  # and nothing is compared
+            self._canvas.clearFocus()
+            self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)  # no ring on the projector
 
     def _show_legend(self) -> None:
         """What the colours stand for, and how many there are of each."""
@@ -103,6 +108,8 @@ class Presenting(QObject):
         if selection is not None and weights is not None:
             classes = weights.config.classes
             counts = Counter(selection.detections.labels.tolist()).most_common()
+            if self._canvas.is_restyled:
+                counts = []  # colours stand for something else, which the picture tells itself
             self._bar.set_entries(
                 [
                     (class_style(label, classes).color, classes[label - 1], count)
@@ -119,14 +126,15 @@ class Presenting(QObject):
         kind = event.type()
         if kind == QEvent.Type.WindowStateChange:
             self._full.setChecked(self._window.isFullScreen())
-        elif kind not in _INPUT or watched is not self._canvas or not self.presenting:
+        elif not self.presenting:
             return False
-        elif kind == QEvent.Type.MouseMove:
-            self._canvas.unsetCursor()
-            self._cursor.start()
+        elif watched is self._canvas:
+            if kind == QEvent.Type.MouseMove:
+                self._canvas.unsetCursor()
+                self._cursor.start()
         elif kind == QEvent.Type.KeyPress:
             return self._press(event)
-        elif event.key() in self._keys():
+        elif kind == QEvent.Type.ShortcutOverride and event.key() in self._keys():
             event.accept()  # B and the others mean something else than usual here
             return True
         return False

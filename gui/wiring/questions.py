@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
+from time import perf_counter
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,8 +16,9 @@ from gui.workers.biography import (
     Why,
     WhyNotRequest,
 )
-from ssd_core.biography import Box, Pair
-from ssd_core.changes import Change
+from gui.workers.messages import Picture
+from ssd_core.explain.biography import Box, Pair
+from ssd_core.explain.changes import Change
 
 
 class Questions(QObject):
@@ -32,6 +34,7 @@ class Questions(QObject):
         self._session = session
         self._ids = count(1)
         self._latest = 0
+        self._held_at = 0.0  # perf_counter
         self._thread = BiographyThread()
         self._thread.life_told.connect(self._on_life)
         self._thread.change_found.connect(self._on_change)
@@ -41,6 +44,15 @@ class Questions(QObject):
     def close(self) -> None:
         """End the thread."""
         self._thread.stop()
+
+    def hold(self) -> None:
+        """Have the picture stay that is asked about."""
+        self._held_at = perf_counter()
+        self._session.still_wanted.emit()
+
+    def was_on_its_way(self, picture: Picture) -> bool:
+        """Whether ``picture`` is a frame that could not be held back any more."""
+        return picture.moment is not None and picture.moment.captured < self._held_at
 
     def forget(self) -> None:
         """Answer nothing that was asked so far."""

@@ -13,6 +13,7 @@ from gui.undo import History
 from gui.wiring.parts import Parts
 from gui.workers.messages import Place, WeightsInfo
 from gui.workers.presence import PresenceThread
+from ssd_core.errors import shown_name
 
 
 class Restoring(QObject):
@@ -25,8 +26,10 @@ class Restoring(QObject):
         self._toast = parts.window.inspect.toast
         self._history = history
         self._last = LastSession()
+        self._video = ""  # that was asked for last
         self._looking: PresenceThread | None = None
         parts.window.closing.connect(self._remember)
+        self._session.video_requested.connect(self._note_video)
 
     def close(self) -> None:
         if self._looking is not None:
@@ -83,11 +86,22 @@ class Restoring(QObject):
             )
             self._history.restart(self._session.thresholds)
 
+    def _note_video(self, path: str) -> None:
+        self._video = path
+        self._leave_files()
+
+    def _open_files(self) -> tuple[str, ...]:
+        picture = self._session.picture
+        if picture is not None and picture.moment is not None:
+            # A camera has frames too, and no file.
+            return (self._video,) if picture.name == shown_name(self._video) else ()
+        return self._session.place.paths
+
     def _remember(self) -> None:
         session = self._session
         self._settings.set_last_session(
             LastSession(
-                paths=session.place.paths,
+                paths=self._open_files(),
                 index=session.place.index,
                 weights="" if session.weights is None else _kept_name(session.weights),
                 thresholds=session.thresholds,

@@ -17,6 +17,7 @@ class Shortcuts(QObject):
         self._commands = parts.commands
         self._sheet = ShortcutSheet(parts.window)
         parts.window.rail.help_requested.connect(self.open)
+        parts.commands.changed.connect(self._on_commands)
         parts.commands.add(
             "shortcuts", "help", self.open, words=self._words, shortcuts=["F1", "?"], icon="help"
         )
@@ -25,8 +26,15 @@ class Shortcuts(QObject):
         """Nothing runs here."""
 
     def open(self) -> None:
-        self._sheet.set_groups([self._group(group) for group in GROUPS])
+        self._fill()
         self._sheet.open()
+
+    def _fill(self) -> None:
+        self._sheet.set_groups([self._group(group) for group in GROUPS])
+
+    def _on_commands(self) -> None:
+        if self._sheet.groups:  # it was opened before: commands may be called otherwise now
+            self._fill()
 
     def _group(self, group: Group) -> ShortcutGroup:
         found = [

@@ -17,7 +17,7 @@ from gui.verdict_styles import verdict_styles
 from gui.wiring.parts import Parts
 from gui.workers.annotation import AnnotationAnswer, AnnotationRequest, AnnotationThread
 from gui.workers.messages import Picture
-from ssd_core.data.voc_annotation import Annotation
+from ssd_core.data.annotation import Annotation
 from ssd_core.errors import shown_name
 from ssd_core.types import Detections
 

@@ -16,7 +16,7 @@ class Viewing(QObject):
         self._themes = parts.themes
         self._settings = parts.settings
         self._inspect = parts.window.inspect
-        self._overlays = {"boxes": True, "labels": True, "dboxes": False}
+        self._overlays = parts.settings.overlays
         self._connect(parts)
         self._add_commands(parts)
         self._inspect.toolbar.set_overlays(**self._overlays)
@@ -89,6 +89,7 @@ class Viewing(QObject):
 
     def _show_overlay(self, key: str, on: bool) -> None:
         self._overlays[key] = on
+        self._settings.set_overlays(self._overlays)
         self._inspect.canvas.set_layers(**self._overlays)
 
     def _toggle_theme(self) -> None:

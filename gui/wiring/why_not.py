@@ -11,8 +11,9 @@ from gui.panels.why_not_panel import WhyNotPanel
 from gui.wiring.parts import Parts
 from gui.wiring.questions import Questions
 from gui.workers.biography import Why
-from ssd_core.biography import Box
-from ssd_core.sentences import shown_name
+from gui.workers.messages import Picture
+from ssd_core.explain.biography import Box
+from ssd_core.explain.sentences import shown_name
 
 
 class WhyNots(QObject):
@@ -52,7 +53,7 @@ class WhyNots(QObject):
         session, panel = parts.session, self.panel
         self._canvas.rectangle_drawn.connect(self._on_rectangle)
         self._canvas.rectangle.ended.connect(self._on_ended)
-        session.picture_changed.connect(self.leave)
+        session.picture_changed.connect(self._on_picture)
         session.weights_changed.connect(self.leave)
         session.selection_changed.connect(self._follow)
         self._questions.why_told.connect(self._on_why)
@@ -61,12 +62,14 @@ class WhyNots(QObject):
         panel.row_hovered.connect(self._render_layer)
         panel.row_opened.connect(self._open)
         panel.hide_requested.connect(self.leave)
+        parts.window.escaped.connect(self.leave)
         panel.left.connect(self._clean_up)
 
     def start(self) -> None:
         """Ask for a rectangle."""
         if self._questions.look() is None:
             return
+        self._questions.hold()
         self._questions.forget()
         self._inspect.set_side(self.panel)
         self.panel.show_asking()
@@ -74,6 +77,10 @@ class WhyNots(QObject):
         self._show_picture()
         self._canvas.ask_for_rectangle()
         self._canvas.setFocus()
+
+    def _on_picture(self, picture: Picture) -> None:
+        if not (self._asking and self._questions.was_on_its_way(picture)):
+            self.leave()
 
     def _on_ended(self) -> None:
         if self.is_open and self._canvas.hasFocus():
@@ -126,8 +133,10 @@ class WhyNots(QObject):
         """Show the inspector again."""
         if self.is_open:
             self._questions.forget()
+            held = self.panel.holds_focus
             self._inspect.set_side(None)
-            self._canvas.setFocus()
+            if held:
+                self._canvas.setFocus()
 
     def _clean_up(self) -> None:
         self._why = self._rectangle = self._label = None

@@ -9,11 +9,11 @@ import numpy as np
 from PySide6.QtCore import QThread, Signal
 
 from gui.workers.messages import Looked
-from ssd_core.biography import Archive, Biography, Box, Pair, candidates_at
-from ssd_core.changes import nearest_change
 from ssd_core.config import SSDConfig
+from ssd_core.explain.biography import Archive, Biography, Box, Pair, candidates_at
+from ssd_core.explain.changes import nearest_change
+from ssd_core.explain.why_not import WhyNot, strongest_label, why_not
 from ssd_core.types import IntArray, Thresholds
-from ssd_core.why_not import WhyNot, strongest_label, why_not
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,12 +24,13 @@ class ListingRequest:
 class Listed:
     """paths: the files that were named, and in place of each folder the pictures in it.
 
-    Each is there once, where it came first. folders: the names of those that were listed. errors:
-    why others were not.
+    Each is there once, where it came first. named: what a person named, less what was refused.
+    folders: the names of those that were listed. errors: why others were not.
     """
 
     id: int
     paths: tuple[str, ...]
+    named: tuple[str, ...]
     folders: tuple[str, ...]
     errors: tuple[UserError, ...]
 
@@ -78,18 +79,21 @@ class ListingThread(QThread):
 
     def _list(self, request: ListingRequest) -> Listed:
         found: dict[str, None] = {}
+        named: list[str] = []
         folders: list[str] = []
         errors: list[UserError] = []
         for path in request.paths:
             if not _is_folder(path):
                 found[path] = None
+                named.append(path)
                 continue
             try:
                 found.update(dict.fromkeys(list_pictures(path, stop=self._is_called)))
                 folders.append(shown_name(path))
+                named.append(os.path.abspath(path))
             except UserError as error:
                 errors.append(error)
-        return Listed(request.id, tuple(found), tuple(folders), tuple(errors))
+        return Listed(request.id, tuple(found), tuple(named), tuple(folders), tuple(errors))
 
 
 def _is_folder(path: str) -> bool:

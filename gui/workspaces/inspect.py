@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.canvas.canvas import Canvas
@@ -16,6 +17,9 @@ from gui.panels.toolbar import Toolbar
 class InspectWorkspace(QWidget):
     """Holds its parts as ``toolbar``, ``banner``, ``canvas``, ``empty``, ``inspector``…"""
 
+    side_changed = Signal()
+    """Something else stands where the inspector does."""
+
     def __init__(self) -> None:
         super().__init__()
         self.toolbar = Toolbar()
@@ -28,11 +32,11 @@ class InspectWorkspace(QWidget):
         self._stack.addWidget(self.canvas)
         self.toast = Toast(self._stack)
         self.drop_hint = DropHint(self._stack)
-        self._bottom = Slot()
+        self._top, self._bottom = Slot(), Slot()
         self._side = Slot(self.inspector)
         left = QVBoxLayout()
         left.setSpacing(0)
-        for part in (self.toolbar, self.banner):
+        for part in (self._top, self.toolbar, self.banner):
             left.addWidget(part)
         left.addWidget(self._stack, 1)
         left.addWidget(self._bottom)
@@ -66,7 +70,16 @@ class InspectWorkspace(QWidget):
 
     def set_side(self, widget: QWidget | None) -> None:
         """Show ``widget`` where the inspector stands; None: the inspector again."""
-        self._side.show_only(widget)
+        if (widget or self.inspector) is not self._side.shown:
+            self._side.show_only(widget)
+            self.side_changed.emit()
+
+    def set_bare(self, bare: bool, *, top: QWidget | None = None) -> None:
+        """Leave only the stage, with ``top`` above it: no toolbar, no strip, no inspector."""
+        self._top.show_only(top)
+        self.toolbar.setHidden(bare)
+        self._bottom.set_bare(bare)
+        self._side.set_bare(bare)
 
     @property
     def bottom(self) -> QWidget | None:
@@ -81,6 +94,7 @@ class InspectWorkspace(QWidget):
     def _show_stage(self) -> None:
         shown = self._stage or self.canvas
         self._stack.setCurrentWidget(shown if self._picture_shown else self.empty)
+        self.toast.raise_()  # or what is shown now would cover a word from before
 
 
 class Slot(QWidget):
@@ -95,6 +109,7 @@ class Slot(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self.shown: QWidget | None = None
+        self._bare = False
         self.show_only(None)
 
     def show_only(self, widget: QWidget | None) -> None:
@@ -103,8 +118,13 @@ class Slot(QWidget):
         if self.shown is not None and self.shown is not wanted:
             self.shown.hide()
         self.shown = wanted
-        self.setVisible(wanted is not None)
+        self.setVisible(wanted is not None and not self._bare)
         if wanted is not None:
             if self._row.indexOf(wanted) < 0:
                 self._row.addWidget(wanted)
             wanted.show()
+
+    def set_bare(self, bare: bool) -> None:
+        """Show nothing, whatever is here, until it is told otherwise."""
+        self._bare = bare
+        self.setVisible(self.shown is not None and not bare)

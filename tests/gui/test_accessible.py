@@ -10,10 +10,12 @@ from driving import make_app, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QTableView, QWidget
 
 from gui.app import App
+from gui.controls.chip import ClassChip
 from gui.controls.tab_order import takes_tab
+from gui.panels.filmstrip import Filmstrip
 from ssd_core.bundled import sample_paths
 
 
@@ -112,3 +114,14 @@ def test_lists_say_what_they_hold(program: App) -> None:
         and not view.accessibleName()
     ]
     assert silent == []
+
+
+def test_tab_goes_as_parts_are_laid_out_and_not_as_they_were_made(program: App) -> None:
+    open_pictures(program)
+    panels = program.window.inspect.inspector
+    wait_until(lambda: panels.classes.findChildren(ClassChip))
+    stops = tabbed(program)
+    chips = [stops.index(chip) for chip in panels.classes.findChildren(ClassChip)]
+    assert max(chips) < stops.index(panels.detections.findChild(QTableView))
+    canvas = stops.index(program.window.inspect.canvas)
+    assert isinstance(stops[(canvas + 1) % len(stops)], Filmstrip)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import App
 from gui.panels.detections_table import DetectionsTable
-from gui.workers.inference import Looked
+from gui.workers.messages import Looked
 from ssd_core.bundled import sample_paths, weights_path
 from ssd_core.types import Thresholds
 
@@ -91,7 +91,7 @@ def test_moving_confidence_selects_anew_without_the_network(looking: App) -> Non
 def test_raising_the_overlap_keeps_more_boxes(looking: App) -> None:
     before = len(looking.session.selection.detections)
     panel = looking.window.inspect.inspector.thresholds
-    panel.set_thresholds(confidence=0.3, overlap=0.95, top_k=200)
+    panel.set_thresholds(Thresholds(overlap=0.95))
     panel._overlap.setFocus()
     QTest.keyClick(panel._overlap, Qt.Key.Key_Right)
     assert len(looking.session.selection.detections) > before

@@ -19,10 +19,10 @@ from gui.panels.why_not_panel import WitnessRow
 from gui.readout import readout
 from gui.sentences import translated
 from gui.wiring.biography import Biographies
-from ssd_core.biography import Archive
 from ssd_core.bundled import sample_paths
+from ssd_core.explain.biography import Archive
+from ssd_core.explain.sentences import Sentence
 from ssd_core.fates import Fate
-from ssd_core.sentences import Sentence
 from ssd_core.types import Thresholds
 
 CIRCLES = next(p for p in sample_paths() if p.stem == "crowd-of-circles")
@@ -322,3 +322,21 @@ def test_class_names_are_no_markup() -> None:
 )
 def test_signed_numbers(value: float, text: str) -> None:
     assert signed(value, 2) == text
+
+
+def test_escape_leads_back_to_the_row(viewer: App) -> None:
+    table = viewer.window.inspect.inspector.findChild(DetectionsTable)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    wait_until(lambda: subject(viewer).is_open)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not subject(viewer).is_open
+    assert QApplication.focusWidget() is table
+
+
+def test_nothing_stands_beside_the_pointer_on_boxes_that_are_hidden(viewer: App) -> None:
+    canvas = viewer.window.inspect.canvas
+    click_detection(viewer, 0)
+    wait_until(lambda: subject(viewer).is_open)
+    assert canvas._hovered == -1

@@ -164,3 +164,18 @@ def test_a_click_by_mistake_draws_no_rectangle(canvas: Canvas) -> None:
     canvas.ask_for_rectangle()
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
     assert not spy.count()
+
+
+def test_colours_tell_one_thing_at_a_time(app: QApplication) -> None:
+    window = QWidget()
+    commands, told = Commands(window), []
+    level = commands.add("level", "picture", told.append, words=lambda: Words("L"), checkable=True)
+    truth = commands.add("truth", "picture", told.append, words=lambda: Words("T"), checkable=True)
+    commands.exclude("level", "truth")
+    level.trigger()
+    truth.trigger()
+    assert told == [True, True, False]
+    assert (level.isChecked(), truth.isChecked()) == (False, True)
+    truth.trigger()
+    assert not truth.isChecked()
+    window.deleteLater()

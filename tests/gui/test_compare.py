@@ -12,7 +12,7 @@ from driving import make_app, run_events, wait_until
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from safetensors.numpy import load_file, save_file
 
 from gui.app import App
@@ -362,3 +362,22 @@ def test_differences_come_first_and_tell_what_the_other_missed() -> None:
     ]
     assert rows[2].change == pytest.approx(-0.3)
     assert replace(rows[2], change=None).score == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize("key", ["biography", "why-not"])
+def test_what_tells_of_the_canvas_takes_its_place(viewer: App, key: str) -> None:
+    compare, inspect = opened(viewer), viewer.window.inspect
+    viewer.commands[key].action.trigger()
+    wait_until(lambda: inspect.side is not compare.panel)
+    assert not compare.is_open
+    assert inspect.canvas.isVisible()
+    assert inspect.side is not None, "the column that came is not closed with the one that went"
+
+
+def test_escape_leaves_wherever_the_keyboard_is(viewer: App) -> None:
+    compare = opened(viewer)
+    elsewhere = viewer.window.rail.findChild(QAbstractButton)
+    elsewhere.setFocus()
+    QTest.keyClick(elsewhere, Qt.Key.Key_Escape)
+    assert not compare.is_open
+    assert viewer.window.inspect.side is None

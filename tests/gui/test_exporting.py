@@ -93,7 +93,7 @@ def test_this_picture_in_every_format(looking: App, tmp_path: Path) -> None:
     assert {"circles.txt", "classes.txt", "data.yaml", "coco.json", "detections.csv"} < names
     (record,) = json.loads((out / "detections.json").read_text())
     assert len(record["detections"]) == len(looking.session.selection.detections)
-    assert toast_text(looking) == f"{len(names)} file(s) written into out."
+    assert toast_text(looking) == f"{len(names)} files written into out."
 
 
 def test_all_open_pictures(looking: App, tmp_path: Path) -> None:

@@ -207,7 +207,7 @@ def test_detecting_in_all_fills_the_counts_and_lists_the_errors(viewer: App, fol
     counts = [strip._source.count(index) for index in range(4)]
     assert counts[2] is None  # img3.jpg is broken
     assert all(count is not None for count in (counts[0], counts[1], counts[3]))
-    assert bar._words.text().startswith("2 pictures looked at in")
+    assert bar._words.text().startswith("2 of 3 pictures looked at in")
     assert bar._toggle.isVisible()
     bar._toggle.click()
     bar._list._copy.click()
@@ -340,3 +340,16 @@ def test_only_the_latest_listing_is_answered(app: QApplication, folder: Path) ->
         "img10.jpg",
     ]
     assert answers[-1].folders == ("pictures",)
+
+
+def test_what_was_opened_is_a_recent_file_and_not_each_step(viewer: App, folder: Path) -> None:
+    open_folder(viewer, folder)
+    press(viewer, Qt.Key.Key_End)
+    wait_until(lambda: viewer.session.picture.name == "img10.jpg")
+    assert viewer.settings.recent_files == (str(folder),)
+    alone = str(folder / "img2.jpg")
+    drop(viewer.window, files([folder / "img2.jpg"]))
+    wait_until(lambda: viewer.session.picture.name == "img2.jpg")
+    assert viewer.settings.recent_files == (alone, str(folder))
+    viewer.window.inspect.toolbar.recent_chosen.emit(str(folder))
+    wait_until(lambda: len(names(viewer)) == 4)

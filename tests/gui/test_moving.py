@@ -12,15 +12,18 @@ import numpy as np
 import pytest
 from driving import drop, files, make_app, run_events, wait_until
 from moving_pictures import CIRCLES, FPS, STEP, write_video
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.app import App
+from gui.panels.biography.panel import BiographyPanel
 from gui.panels.camera_picker import CameraPicker
 from gui.panels.live_chip import LiveChip
 from gui.panels.timeline import Timeline
+from gui.panels.why_not_panel import WhyNotPanel
 from gui.wiring.moving import Moving
+from gui.wiring.picture_out import source_of
 from gui.workers.messages import FrameLooked, Picture
 from ssd_core.frames.generated import GeneratedSource
 from ssd_core.frames.source import CameraInfo
@@ -300,3 +303,40 @@ def test_stopping_a_camera_leaves_its_last_frame(viewer: App) -> None:
     assert viewer.session.picture is heard[-1].picture
     assert viewer.window.inspect.bottom is None
     assert not viewer.commands["play"].action.isEnabled()
+
+
+def point(viewer: App, x: float, y: float) -> QPoint:
+    """A point of the picture, in 0..1, on the canvas."""
+    viewport = viewer.window.inspect.canvas.viewport
+    width, height = viewport.picture
+    return QPointF(*viewport.to_view(x * width, y * height)).toPoint()
+
+
+def test_a_click_on_a_frame_keeps_it_and_tells_of_it(viewer: App, clip: Path) -> None:
+    heard, inspect = listen(viewer), viewer.window.inspect
+    moving(viewer).toggle_loop()
+    drop(viewer.window, files([clip]))
+    wait_until(lambda: len(heard) > 2)
+    QTest.mouseClick(inspect.canvas, Qt.MouseButton.LeftButton, pos=point(viewer, 0.5, 0.5))
+    wait_until(lambda: isinstance(inspect.side, BiographyPanel))
+    run_events(300)
+    assert isinstance(inspect.side, BiographyPanel), "frames that were on their way do not close it"
+    seen = len(heard)
+    run_events(200)
+    assert len(heard) == seen
+    assert moving(viewer)._frozen
+    QTest.keyClick(inspect.side, Qt.Key.Key_Escape)
+    assert inspect.side is None
+    picture = viewer.session.picture
+    assert source_of(picture) == f"circles-frame-{number(picture) + 1}.png"
+
+
+def test_a_rectangle_can_be_drawn_on_a_video_that_played(viewer: App, clip: Path) -> None:
+    heard, inspect = listen(viewer), viewer.window.inspect
+    moving(viewer).toggle_loop()
+    drop(viewer.window, files([clip]))
+    wait_until(lambda: len(heard) > 2)
+    viewer.commands["why-not"].action.trigger()
+    run_events(300)
+    assert isinstance(inspect.side, WhyNotPanel)
+    assert inspect.canvas.rectangle.active

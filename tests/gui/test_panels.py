@@ -16,8 +16,6 @@ from gui import theme
 from gui.controls.busy import BusyRing
 from gui.controls.buttons import IconButton, LinkButton, MenuLink
 from gui.controls.chip import ClassChip, MoreChip
-from gui.controls.histogram_slider import HistogramSlider
-from gui.controls.spin import DecimalSpin, WholeSpin
 from gui.panels.banner import Banner
 from gui.panels.classes_panel import ClassesPanel
 from gui.panels.detections_panel import DetectionsPanel
@@ -27,7 +25,6 @@ from gui.panels.rail import Rail, RailItem, Workspace
 from gui.panels.recent_button import RecentButton
 from gui.panels.rows import DetectionRows
 from gui.panels.status_bar import StatusBar
-from gui.panels.thresholds_panel import ThresholdsPanel
 from gui.panels.timing_bar import StageTimes
 from gui.panels.toast import Toast
 from gui.panels.toolbar import Toolbar
@@ -161,38 +158,6 @@ class TestWeights:
         told = _told(panel.change_requested)
         _click(panel.findChild(LinkButton))
         assert len(told) == 1
-
-
-class TestThresholds:
-    def test_slider_and_spin_follow_each_other_and_tell_once(self, shown: Any) -> None:
-        panel = shown(ThresholdsPanel())
-        told = _told(panel.thresholds_changed)
-        slider = panel.findChildren(HistogramSlider)[0]
-        spin = panel.findChildren(DecimalSpin)[0]
-        QTest.keyClick(slider, Qt.Key.Key_Right)
-        assert spin.value() == pytest.approx(0.31)
-        QTest.keyClick(spin, Qt.Key.Key_Up)
-        assert slider.threshold == pytest.approx(0.32)
-        panel.findChild(WholeSpin).stepUp()
-        assert told == [
-            pytest.approx((0.31, 0.45, 200)),
-            pytest.approx((0.32, 0.45, 200)),
-            pytest.approx((0.32, 0.45, 201)),
-        ]
-
-    def test_set_thresholds_tells_nobody_and_reset_tells_once(self, shown: Any) -> None:
-        panel = shown(ThresholdsPanel())
-        told = _told(panel.thresholds_changed)
-        panel.set_thresholds(confidence=0.8, overlap=0.2, top_k=7)
-        assert told == []
-        assert panel.findChildren(HistogramSlider)[1].threshold == pytest.approx(0.2)
-        assert panel.findChild(WholeSpin).value() == 7
-        _click(_button(panel, "Reset"))
-        assert told == [pytest.approx((0.30, 0.45, 200))]
-
-    def test_top_k_stays_between_one_and_all_dboxes(self, shown: Any) -> None:
-        spin = shown(ThresholdsPanel()).findChild(WholeSpin)
-        assert (spin.minimum(), spin.maximum()) == (1, 8732)
 
 
 class TestFunnel:
@@ -371,8 +336,22 @@ class TestBannerAndToast:
 
 
 class TestToolbarRailAndStatus:
+    @pytest.mark.parametrize("width", [400, 480, 640, 1000])
+    def test_nothing_is_cut_off_in_a_narrow_toolbar(self, shown: Any, width: int) -> None:
+        bar = Toolbar()
+        bar.setParent(shown(QWidget()))
+        bar.show()
+        bar.set_recent(["/p/one.jpg"])
+        bar.set_picture("a-long-name-of-a-picture.jpg", position=3, count=120)
+        for size in (1000, width):
+            bar.resize(size, bar.height())
+        QApplication.processEvents()
+        assert bar.layout().minimumSize().width() <= width
+        assert _button(bar, "Next picture").isVisible() == (width > 480)
+
     def test_one_picture_has_no_arrows_and_several_stop_at_the_ends(self, shown: Any) -> None:
         bar = shown(Toolbar())
+        bar.resize(800, bar.height())
         bar.set_picture("a.jpg")
         assert not _button(bar, "Next picture").isVisible()
         bar.set_picture("b.jpg", position=2, count=2)
@@ -416,7 +395,7 @@ class TestToolbarRailAndStatus:
         assert [i.isChecked() for i in items] == [True, False]
         _click(items[1])
         assert [i.isChecked() for i in items] == [False, True]
-        _click(rail.findChild(IconButton))
+        _click(next(b for b in rail.findChildren(IconButton) if b.toolTip() == "Light or dark"))
         assert (chosen, len(toggled)) == (["learn"], 1)
         rail.set_current("inspect")
         assert items[0].isChecked()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from gui.app import App
 from gui.canvas.overlay import OverlayContext
 from gui.controls.blank import Blank
+from gui.panels.presentation_bar import PresentationBar
 from gui.wiring.presenting import STROKES, TAGS
 from ssd_core.bundled import sample_paths
 
@@ -116,3 +117,39 @@ def thickness(context: OverlayContext) -> int:
 def is_black(image: QImage) -> bool:
     points = [(i * image.width() // 9, i * image.height() // 9) for i in range(9)]
     return all(image.pixelColor(*point).lightness() == 0 for point in points)
+
+
+def test_a_clicker_works_while_two_detectors_are_compared(program: App) -> None:
+    program.commands["compare"].action.trigger()
+    press(program, Key.Key_F5)
+    shown = dict(program.settings.overlays)
+    press(program, Key.Key_B)
+    assert program.window.findChild(Blank).isVisible()
+    assert program.settings.overlays == shown
+    press(program, Key.Key_PageDown)
+    assert program.window.findChild(Blank).isHidden()
+    assert program.session.place.index == 1
+
+
+def test_a_life_that_is_told_does_not_take_the_keyboard(program: App) -> None:
+    press(program, Key.Key_F5)
+    program.commands["biography"].action.trigger()
+    wait_until(lambda: program.window.inspect.side is not None)
+    press(program, Key.Key_B)
+    assert program.window.findChild(Blank).isVisible()
+    press(program, Key.Key_B)
+    press(program, Key.Key_Escape)
+    assert program.window.inspect.side is None
+    assert program.commands["present"].action.isChecked(), "one Escape leaves one thing"
+    press(program, Key.Key_Escape)
+    assert not program.commands["present"].action.isChecked()
+
+
+def test_the_legend_tells_only_what_colours_stand_for(program: App) -> None:
+    press(program, Key.Key_F5)
+    bar = program.window.findChild(PresentationBar)
+    classes = bar.grab().toImage()
+    program.commands["by-level"].action.trigger()
+    assert bar.grab().toImage() != classes
+    program.commands["by-level"].action.trigger()
+    assert bar.grab().toImage() == classes

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from driving import make_app, wait_until
+from moving_pictures import write_video
 from PySide6.QtWidgets import QApplication
 
 from gui.app import App
@@ -130,3 +131,20 @@ def test_what_is_opened_meanwhile_is_the_later_wish(
     wait_until(lambda: selected(second))
     assert second.session.picture.path == pictures[2]
     assert second.session.place.paths == (pictures[2],)
+
+
+def test_a_video_comes_back_and_what_is_opened_meanwhile_stays(
+    start: Callable[..., App], tmp_path: Path, pictures: list[str]
+) -> None:
+    clip = write_video(tmp_path / "clip.mp4", range(4))
+    first = start(str(clip))
+    wait_until(lambda: first.session.picture is not None)
+    second = start()
+    wait_until(lambda: second.session.picture is not None)
+    assert second.session.picture.name == "clip.mp4"
+    second.session.open_files(pictures)
+    wait_until(lambda: second.session.picture.path is not None)
+    third = start()
+    third.session.open_files([str(clip)])
+    wait_until(lambda: third.session.picture is not None)
+    assert third.session.picture.name == "clip.mp4"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from driving import wait_until
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.controls.sheet import Sheet
+from gui.controls.sheet import OVER_SHEETS, Sheet
 
 
 class Window(QWidget):
@@ -86,15 +86,19 @@ def test_tab_goes_round_inside(window: Window) -> None:
 
 def test_keys_do_not_reach_what_is_behind(window: Window) -> None:
     triggered: list[str] = []
-    for keys in ("B", "Ctrl+B"):
-        shortcut = QShortcut(QKeySequence(keys), window)
-        shortcut.activated.connect(lambda keys=keys: triggered.append(keys))
+    for keys, over in (("B", True), ("Ctrl+B", False), ("Ctrl+K", True)):
+        action = QAction(window)
+        action.setShortcut(QKeySequence(keys))
+        action.setProperty(OVER_SHEETS, over)
+        action.triggered.connect(lambda _on, keys=keys: triggered.append(keys))
+        window.addAction(action)
     sheet, _ = sheet_of(window)
     sheet.open()
     QTest.keyClick(focused(), Qt.Key.Key_B)
     QTest.keyClick(focused(), Qt.Key.Key_Right)
     QTest.keyClick(focused(), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert triggered == ["Ctrl+B"]
+    QTest.keyClick(focused(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert triggered == ["Ctrl+K"], "a letter alone is only a letter in a sheet"
     assert window.keys == []
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gui import fonts, theme
 from gui.panels.biography.step import Step
 from gui.readout import aspect_name
-from ssd_core.biography import Birth
+from ssd_core.explain.biography import Birth
 
 _GAP = 6
 _SIDE, _LABEL = 36, 16

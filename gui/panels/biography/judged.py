@@ -13,10 +13,10 @@ from gui.controls.painting import fill_rounded, stroke_rounded
 from gui.panels.biography.step import Step
 from gui.panels.biography.words import class_name, say_marked
 from gui.sentences import translated
-from ssd_core.biography import Verdict
-from ssd_core.changes import Change
+from ssd_core.explain.biography import Verdict
+from ssd_core.explain.changes import Change
+from ssd_core.explain.sentences import change_sentence, told_apart, verdict_sentence
 from ssd_core.fates import Fate
-from ssd_core.sentences import change_sentence, told_apart, verdict_sentence
 from ssd_core.types import Thresholds
 
 _STRIPE, _RADIUS = 3, 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gui import fonts
 from gui.controls.live import LiveWidget
@@ -15,8 +15,8 @@ from gui.panels.biography.judged import Judged
 from gui.panels.biography.scored import Scored
 from gui.panels.biography.shifted import Shifted
 from gui.panels.inspector import WIDTH
-from ssd_core.biography import Biography
-from ssd_core.changes import Change
+from ssd_core.explain.biography import Biography
+from ssd_core.explain.changes import Change
 from ssd_core.types import Thresholds
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -58,6 +58,12 @@ class SideColumn(LiveWidget):
         outer.setSpacing(0)
         outer.addWidget(self.header)
         outer.addWidget(scroll, 1)
+
+    @property
+    def holds_focus(self) -> bool:
+        """Whether the keyboard is in here."""
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

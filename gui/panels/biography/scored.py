@@ -11,7 +11,7 @@ from gui.class_colors import class_style
 from gui.controls.painting import fill_rounded
 from gui.panels.biography.step import Step
 from gui.panels.biography.words import class_name
-from ssd_core.biography import Biography
+from ssd_core.explain.biography import Biography
 from ssd_core.types import BACKGROUND
 
 BACKGROUND_COLOR = QColor("#8B909A")

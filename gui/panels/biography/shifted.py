@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from gui import fonts, theme
 from gui.panels.biography.step import Step
 from gui.panels.biography.words import signed
-from ssd_core.biography import Shift
+from ssd_core.explain.biography import Shift
 
 _NAMES = ("Δcx", "Δcy", "Δw", "Δh")
 _ROW = 22

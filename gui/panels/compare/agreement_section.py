@@ -13,7 +13,7 @@ from gui.controls.section import Section
 from ssd_core.compare import SAME_OBJECT
 
 _HEIGHT = 62
-_NARROWEST, _GAP = 52.0, 4.0
+_NARROWEST, _GAP = 52, 4.0
 _BAR_TOP, _BAR_HEIGHT, _WORDS_TOP = 30, 6, 42
 _FIGURE = 20
 
@@ -84,7 +84,8 @@ class _AgreementBar(QWidget):
 
     def _widths(self) -> list[float]:
         """Shares of the counts, none so narrow that its words do not fit."""
-        room = self.width() - 2 * _GAP - 3 * _NARROWEST
+        narrowest = fonts.scaled(_NARROWEST)
+        room = self.width() - 2 * _GAP - 3 * narrowest
         total = sum(self.counts)
         shares = [count / total if total else 1 / 3 for count in self.counts]
-        return [_NARROWEST + room * share for share in shares]
+        return [narrowest + room * share for share in shares]

@@ -69,7 +69,7 @@ class DifferencesSection(Section):
         row.addWidget(first, 1)
         right = Qt.AlignmentFlag.AlignRight
         for head, width in zip(others, WIDTHS.values(), strict=True):
-            head.setFixedWidth(width)
+            fonts.fix(head, width=width)
             head.setAlignment(right)
             row.addWidget(head)
         others[-1].setContentsMargins(0, 0, MARGIN, 0)

@@ -73,9 +73,17 @@ class DifferencesTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(CLASS, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            self.setColumnWidth(column, width)
+        self._fit_columns()
         self._bar = OverlayScrollBar(self)
+
+    def _fit_columns(self) -> None:
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, fonts.scaled(width))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_columns()
 
     def set_hovered(self, index: int) -> None:
         """Emphasise the row of ``index``, -1 none, without telling anybody."""

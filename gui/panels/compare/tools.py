@@ -77,8 +77,9 @@ class CompareTools(LiveWidget):
     def _fit(self, room: int) -> None:
         """Leave out what a narrow toolbar has no room for; a command does the same."""
         for words in (self._show_words, self._color_words):
-            words.setVisible(room >= _ROOM_FOR_WORDS)
-        self.color_choice.setVisible(room >= _ROOM_FOR_COLORS)
+            words.setVisible(room >= fonts.scaled(_ROOM_FOR_WORDS))
+        self.color_choice.setVisible(room >= fonts.scaled(_ROOM_FOR_COLORS))
+        self.updateGeometry()
 
     def _on_color(self, key: str) -> None:
         self.truth_chosen.emit(key == "truth")
