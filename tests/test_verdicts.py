@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from ssd_core.bundled import sample_paths
 from ssd_core.data.beside import find_annotation, read_annotation_of
-from ssd_core.data.voc_annotation import DataError, write_annotation
+from ssd_core.data.annotation import DataError
+from ssd_core.data.voc_annotation import write_annotation
 from ssd_core.evaluation import evaluate
 from ssd_core.types import Detections, GroundTruth
 from ssd_core.verdicts import Verdict, in_classes, judge
@@ -73,7 +74,7 @@ def test_who_found_whom_agrees_in_both_directions(rows: list[Any], objects: list
     right = np.flatnonzero(verdicts.verdict == TP)
     assert sorted(verdicts.found_by[verdicts.found_by >= 0].tolist()) == right.tolist()
     for row in right:
-        wanted = verdicts.truth[row]
+        wanted = verdicts.gt_index[row]
         assert verdicts.found_by[wanted] == row
         assert annotated.labels[wanted] == detections.labels[row]
         assert verdicts.overlap[row] >= 0.5
@@ -84,7 +85,7 @@ def test_who_found_whom_agrees_in_both_directions(rows: list[Any], objects: list
 def test_a_duplicate_is_false_though_it_lies_well() -> None:
     result = judge(found((LEFT, 1, 0.8), (LEFT, 1, 0.9)), truth((LEFT, 1, False)))
     assert result.verdict.tolist() == [FP, TP]
-    assert result.truth.tolist() == [0, 0]
+    assert result.gt_index.tolist() == [0, 0]
     assert result.found_by.tolist() == [1]
 
 
@@ -100,7 +101,7 @@ def test_the_figures_worked_out_by_hand() -> None:
     objects = truth((LEFT, 1, False), (RIGHT, 2, False), (NOWHERE, 1, False))
     result = judge(found((LEFT, 1, 0.9), (RIGHT, 1, 0.8)), objects)
     assert result.verdict.tolist() == [TP, FP]
-    assert result.truth.tolist()[0] == 0
+    assert result.gt_index.tolist()[0] == 0
     assert result.missed.tolist() == [False, True, True]
     assert (result.precision, result.recall) == (1 / 2, 1 / 3)
     assert result.f1 == pytest.approx(2 / (2 + 1 + 2))
@@ -108,7 +109,7 @@ def test_the_figures_worked_out_by_hand() -> None:
 
 def test_a_class_without_objects_here_has_no_ground_truth() -> None:
     result = judge(found((LEFT, 2, 0.9)), truth((LEFT, 1, False)))
-    assert (result.verdict.tolist(), result.truth.tolist()) == ([FP], [-1])
+    assert (result.verdict.tolist(), result.gt_index.tolist()) == ([FP], [-1])
     assert result.overlap.tolist() == [0.0]
 
 

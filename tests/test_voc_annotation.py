@@ -124,7 +124,7 @@ def test_a_missing_size_is_the_picture_s(size: str) -> None:
 def test_a_size_that_is_not_the_picture_s_is_told() -> None:
     annotation = read(xml(object_xml()), size=(200, 100))
     assert annotation.size == (100, 200)
-    assert "(200, 100)" in annotation.problems[0]
+    assert "200 × 100" in annotation.problems[0]
 
 
 @pytest.mark.parametrize(

@@ -1523,6 +1523,10 @@ Nothing is recorded until you export.</source>
         <translation>{width} × {height} 픽셀 사진은 {suffix} 형식으로 쓸 수 없습니다.</translation>
     </message>
     <message>
+        <source>A run goes on with its own choices.</source>
+        <translation>이어서 하는 학습은 처음에 정한 값을 그대로 씁니다.</translation>
+    </message>
+    <message>
         <source>A variance in {key} is negative, which would make every score NaN.</source>
         <translation>{key}의 분산에 음수가 있어 모든 점수가 NaN이 됩니다.</translation>
     </message>
@@ -1875,6 +1879,10 @@ Nothing is recorded until you export.</source>
         <translation>JPEG, PNG, WebP, GIF, BMP, TIFF</translation>
     </message>
     <message>
+        <source>Leave out --{option}.</source>
+        <translation>--{option} 옵션을 빼 주세요.</translation>
+    </message>
+    <message>
         <source>Loading the bundled weights</source>
         <translation>함께 들어 있는 가중치를 불러오는 중</translation>
     </message>
@@ -1887,6 +1895,10 @@ Nothing is recorded until you export.</source>
         <translation>NMS 겹침 {relation} {value}</translation>
     </message>
     <message>
+        <source>Name a folder with their classes.</source>
+        <translation>같은 클래스가 있는 폴더를 지정해 주세요.</translation>
+    </message>
+    <message>
         <source>No DBox overlaps this by {threshold}: the best has {overlap}, at level {side}×{side}.</source>
         <translation>겹침이 {threshold} 이상인 DBox가 없습니다. 가장 나은 것이 {side}×{side} 레벨의 {overlap}입니다.</translation>
     </message>
@@ -1897,6 +1909,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>No folder can have that name.</source>
         <translation>폴더에 쓸 수 없는 이름입니다.</translation>
+    </message>
+    <message>
+        <source>None of the pictures can be read.</source>
+        <translation>읽을 수 있는 사진이 하나도 없습니다.</translation>
     </message>
     <message>
         <source>Not all pictures were looked at.</source>
@@ -2035,6 +2051,10 @@ Nothing is recorded until you export.</source>
         <translation>{name} 클래스는 찾지 않습니다.</translation>
     </message>
     <message>
+        <source>The loss was no longer finite after step {step}, on {pictures}.</source>
+        <translation>{step}단계 뒤 {pictures}에서 손실이 유한한 값이 아니게 되었습니다.</translation>
+    </message>
+    <message>
         <source>The moving picture had to be stopped.</source>
         <translation>영상을 멈춰야 했습니다.</translation>
     </message>
@@ -2079,6 +2099,14 @@ Nothing is recorded until you export.</source>
         <translation>그런 폴더가 없습니다.</translation>
     </message>
     <message>
+        <source>These weights do not look for the shapes in generated scenes.</source>
+        <translation>이 가중치는 생성된 장면의 도형을 찾지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This run cannot start: {reason}.</source>
+        <translation>학습을 시작할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
         <source>To open it, Python code inside the file would have to run ({code}). That is never done. Nothing ran.</source>
         <translation>열려면 파일 안의 파이썬 코드({code})를 실행해야 합니다. 그런 일은 하지 않습니다. 아무것도 실행하지 않았습니다.</translation>
     </message>
@@ -2089,6 +2117,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>What it saw is over.</source>
         <translation>지나간 장면은 다시 볼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>What was saved before stays; try a smaller --learning-rate.</source>
+        <translation>이전에 저장한 것은 그대로 있습니다. 더 작은 --learning-rate를 써 보세요.</translation>
     </message>
     <message>
         <source>You may not read it.</source>
@@ -2399,6 +2431,10 @@ Nothing is recorded until you export.</source>
         <translation>여러 파일로 나누세요</translation>
     </message>
     <message>
+        <source>ssd-core preflight tells why.</source>
+        <translation>이유는 ssd-core preflight로 볼 수 있습니다.</translation>
+    </message>
+    <message>
         <source>the data stop before the end of the picture, after {size:,} bytes</source>
         <translation>데이터가 사진이 끝나기 전 {size:,}바이트에서 끊겼습니다</translation>
     </message>
@@ -2483,24 +2519,24 @@ Nothing is recorded until you export.</source>
         <translation>사진 {total}장 중 {done}장을 {time} 만에 살펴보았습니다. 검출: {found}개.</translation>
     </message>
     <message>
+        <source>{finding} It is clipped.</source>
+        <translation>{finding} 사진 안으로 잘랐습니다.</translation>
+    </message>
+    <message>
+        <source>{finding} It is left out.</source>
+        <translation>{finding} 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>{finding} They are put right.</source>
+        <translation>{finding} 바로잡았습니다.</translation>
+    </message>
+    <message>
         <source>{fitting} of {all} keys fit {preset}</source>
         <translation>{preset} 키 {all}개 중 {fitting}개가 맞습니다</translation>
     </message>
     <message>
         <source>{item}: {detail}</source>
         <translation>{item}: {detail}</translation>
-    </message>
-    <message>
-        <source>{item}: {detail} It is clipped.</source>
-        <translation>{item}: {detail} 잘라 냈습니다.</translation>
-    </message>
-    <message>
-        <source>{item}: {detail} It is left out.</source>
-        <translation>{item}: {detail} 뺐습니다.</translation>
-    </message>
-    <message>
-        <source>{item}: {detail} They are put right.</source>
-        <translation>{item}: {detail} 바로잡았습니다.</translation>
     </message>
     <message>
         <source>{kind} by its first bytes</source>

@@ -15,8 +15,9 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from gui.app import App
-from gui.workers.inference import Looked
+from gui.workers.messages import Looked
 from ssd_core.bundled import sample_paths
+from ssd_core.types import Thresholds
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "gui"))
 
@@ -124,7 +125,8 @@ def _slider(app: App) -> list[Figure]:
             overlap = 0.3 + 0.5 * (step % 60) / 60 if overlap_moves else 0.6
             confidence = 0.01 if overlap_moves else 0.01 + 0.0001 * (step % 50)
             start = time.perf_counter()
-            panel.thresholds_changed.emit(confidence, overlap, 200)
+            moved = Thresholds(confidence=confidence, overlap=overlap)
+            panel.thresholds_changed.emit(moved)
             canvas.repaint()
             boxes.append((time.perf_counter() - start) * 1e3)
             QApplication.processEvents()
