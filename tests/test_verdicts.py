@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssd_core.bundled import sample_paths
-from ssd_core.data.beside import find_annotation, read_annotation_of
 from ssd_core.data.annotation import DataError
+from ssd_core.data.beside import find_annotation, read_annotation_of
 from ssd_core.data.voc_annotation import write_annotation
 from ssd_core.evaluation import evaluate
 from ssd_core.types import Detections, GroundTruth
