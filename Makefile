@@ -15,8 +15,8 @@ app: $(VENV)/app
 
 test: lint $(VENV)/dev
 	@bash .ci/system-libraries window
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
-	@bash .ci/in-window $(BIN)/python -m pytest tests/gui
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 3
+	@bash .ci/in-window $(BIN)/python
 
 test-slow: $(VENV)/dev
 	@bash .ci/system-libraries window

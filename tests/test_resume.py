@@ -93,6 +93,7 @@ class TestBreaks:
         assert events[-1] == Stopped(5, "finished")
         assert_same_run(tmp_path, whole)
 
+    @pytest.mark.slow
     def test_what_a_loader_process_has_made_ahead_does_not_matter(self, whole, tmp_path):
         take(begun(tmp_path), 3)
         config = replace(read_config(tmp_path), workers=1)
@@ -172,6 +173,7 @@ def iter_batches(start: int = 0):
 class TestKilled:
     """SIGKILL: no handler runs, nothing is flushed."""
 
+    @pytest.mark.slow
     def test_three_times_at_any_moment(self, whole, tmp_path):
         self.kill_and_go_on(tmp_path, kills=3, rng=random.Random(1))
         go_on(tmp_path)
@@ -337,6 +339,7 @@ class TestNotFinite:
         list(resumed(tmp_path / "broken", source=source))
         assert_same_run(tmp_path / "broken", tmp_path / "whole")
 
+    @pytest.mark.slow
     def test_after_three_times_it_gives_up_and_keeps_what_was_good(self, tmp_path):
         always = frozenset((3, draw) for draw in range(20))
         config = replace(KEPT, steps=30, evaluate_every=1)

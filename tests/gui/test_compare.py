@@ -245,10 +245,10 @@ def test_rows_and_boxes_are_linked(viewer: App) -> None:
     x, y = view.viewport.to_view(mark.box[0] * width, (mark.box[1] + mark.box[3]) / 2 * height)
     QTest.mouseMove(view, QPoint(3, 3))
     QTest.mouseMove(view, QPoint(round(x), round(y)))
-    assert table.hovered == 0
+    wait_until(lambda: table.hovered == 0)
     second = table.visualRect(table.model().index(1, 0)).center()
     QTest.mouseMove(table.viewport(), second)
-    assert view._hovered == 1
+    wait_until(lambda: view._hovered == 1)
 
 
 def test_closing_brings_canvas_and_inspector_back(viewer: App) -> None:

@@ -137,6 +137,7 @@ def test_a_paused_frame_follows_sliders_and_other_weights_like_a_picture(
     viewer: App, clip: Path
 ) -> None:
     heard = pause_at(viewer, clip, 5)
+    set_confidence(viewer, 0.02)
     seen, before = len(heard), len(viewer.session.selection.detections)
     set_confidence(viewer, 0.95)
     assert len(viewer.session.selection.detections) < before

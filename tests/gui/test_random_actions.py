@@ -196,11 +196,10 @@ def still_answers(viewer: App) -> bool:
     return True
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_hundreds_of_random_actions(viewer: App, tmp_path: Path, seed: int) -> None:
+def test_hundreds_of_random_actions(viewer: App, tmp_path: Path) -> None:
     folder = tmp_path / "files"
     folder.mkdir()
-    Monkey(viewer, folder, seed).act(300)
+    Monkey(viewer, folder, seed=1).act(300)
     assert still_answers(viewer)
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from driving import wait_until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QShortcut
 from PySide6.QtTest import QTest
@@ -347,10 +348,9 @@ class TestScrubbing:
         assert strip._bubble_words(30.0) == ("", "not seen yet")
         plain = _image(strip)
         QTest.mouseMove(strip, _at(10.0))
-        shown = _image(strip)
-        dark = QColor(theme.LIGHT.tooltip).rgb()
-        assert plain.pixelColor(_at(10.0).x() + 16, 8).rgb() != dark
-        assert shown.pixelColor(_at(10.0).x() + 16, 8).rgb() == dark
+        corner, dark = QPoint(_at(10.0).x() + 16, 8), QColor(theme.LIGHT.tooltip).rgb()
+        assert plain.pixelColor(corner).rgb() != dark
+        wait_until(lambda: _image(strip).pixelColor(corner).rgb() == dark)
 
     def test_a_mark_is_set_and_taken_away_at_the_playhead(self, timeline: Timeline) -> None:
         for seconds in (20.0, 4.4):
