@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Signal
 
+from gui.workers.latest import LatestThread
 from ssd_core.data.annotation import Annotation, Size
 from ssd_core.data.beside import read_annotation_of
 from ssd_core.errors import UserError
@@ -33,43 +33,16 @@ class AnnotationAnswer:
     error: UserError | None = None
 
 
-class AnnotationThread(QThread):
-    """One mailbox of one request: a newer one replaces a waiting one."""
+class AnnotationThread(LatestThread):
+    """Looks for the annotation of a picture."""
 
     answered = Signal(object)  # AnnotationAnswer
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("annotation")
-        self._wake = threading.Condition()
-        self._request: AnnotationRequest | None = None
-        self._ending = False
+        super().__init__("annotation")
 
-    def post(self, request: AnnotationRequest) -> None:
-        """Look for the annotation of this picture next."""
-        with self._wake:
-            self._request = request
-            self._wake.notify()
-
-    def stop(self) -> None:
-        """Ask the thread to end and wait for it; at most one file is still read."""
-        with self._wake:
-            self._ending = True
-            self._wake.notify()
-        self.wait()
-
-    def run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(self._has_work)
-                if self._ending:
-                    return
-                request, self._request = self._request, None
-            if request is not None:
-                self.answered.emit(answer(request))
-
-    def _has_work(self) -> bool:
-        return self._ending or self._request is not None
+    def answer(self, request: AnnotationRequest) -> None:
+        self.answered.emit(answer(request))
 
 
 def answer(request: AnnotationRequest) -> AnnotationAnswer:

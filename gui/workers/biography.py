@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Signal
 
+from gui.workers.latest import LatestThread
 from gui.workers.messages import Looked
 from ssd_core.config import SSDConfig
 from ssd_core.explain.biography import Archive, Biography, Box, Pair, candidates_at
@@ -79,7 +79,7 @@ class Why:
     lives: tuple[Biography, ...]
 
 
-class BiographyThread(QThread):
+class BiographyThread(LatestThread):
     """The newest request replaces a waiting one. Every answer carries its request's id."""
 
     life_told = Signal(object)  # Life
@@ -90,42 +90,16 @@ class BiographyThread(QThread):
     why_told = Signal(object)  # Why
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("biography")
-        self._wake = threading.Condition()
-        self._request: LifeRequest | WhyNotRequest | None = None
-        self._ending = False
+        super().__init__("biography")
         self._look: Look | None = None
         self._archive: Archive | None = None
 
-    def post(self, request: LifeRequest | WhyNotRequest) -> None:
-        """Answer this next."""
-        with self._wake:
-            self._request = request
-            self._wake.notify()
-
-    def stop(self) -> None:
-        """End after the answer that is being written."""
-        with self._wake:
-            self._ending = True
-            self._wake.notify()
-        self.wait()
-
-    def run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(self._has_something)
-                request, self._request = self._request, None
-            if self._ending or request is None:
-                return
-            archive = self._archive_of(request.look)
-            if isinstance(request, LifeRequest):
-                self._tell_life(archive, request)
-            else:
-                self._tell_why(archive, request)
-
-    def _has_something(self) -> bool:
-        return self._ending or self._request is not None
+    def answer(self, request: LifeRequest | WhyNotRequest) -> None:
+        archive = self._archive_of(request.look)
+        if isinstance(request, LifeRequest):
+            self._tell_life(archive, request)
+        else:
+            self._tell_why(archive, request)
 
     def _archive_of(self, look: Look) -> Archive:
         if self._archive is None or not look.same_as(self._look):
@@ -147,7 +121,7 @@ class BiographyThread(QThread):
         self.life_told.emit(
             Life(request.id, request.look, request.point, index + 1, len(pairs), life)
         )
-        if not self._has_something():
+        if not self.is_called():
             self.change_found.emit(request.id, nearest_change(archive, *life.pair))
 
     def _tell_why(self, archive: Archive, request: WhyNotRequest) -> None:

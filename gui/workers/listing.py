@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import threading
 from dataclasses import dataclass
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Signal
 
+from gui.workers.latest import LatestThread
 from ssd_core.errors import UserError, shown_name
 from ssd_core.folders import list_pictures
 
@@ -35,47 +35,24 @@ class Listed:
     errors: tuple[UserError, ...]
 
 
-class ListingThread(QThread):
+class ListingThread(LatestThread):
     """Answers the latest request; one that is replaced before its end is never answered."""
 
     listed = Signal(object)  # Listed
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("listing")
-        self._wake = threading.Condition()
-        self._request: ListingRequest | None = None
-        self._ending = False
+        super().__init__("listing")
 
     def post(self, request: ListingRequest) -> None:
         """List these next; what is being listed is given up."""
-        with self._wake:
-            self._request = request
-            self._wake.notify()
+        super().post(request)
         if not self.isRunning():
             self.start()
 
-    def stop(self) -> None:
-        """End at the next folder."""
-        with self._wake:
-            self._ending = True
-            self._wake.notify()
-        self.wait()
-
-    def run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(self._is_called)
-                if self._ending:
-                    return
-                request, self._request = self._request, None
-            assert request is not None
-            listed = self._list(request)
-            if not self._is_called():
-                self.listed.emit(listed)
-
-    def _is_called(self) -> bool:
-        return self._ending or self._request is not None
+    def answer(self, request: ListingRequest) -> None:
+        listed = self._list(request)
+        if not self.is_called():
+            self.listed.emit(listed)
 
     def _list(self, request: ListingRequest) -> Listed:
         found: dict[str, None] = {}
@@ -88,7 +65,7 @@ class ListingThread(QThread):
                 named.append(path)
                 continue
             try:
-                found.update(dict.fromkeys(list_pictures(path, stop=self._is_called)))
+                found.update(dict.fromkeys(list_pictures(path, stop=self.is_called)))
                 folders.append(shown_name(path))
                 named.append(os.path.abspath(path))
             except UserError as error:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Signal
 
+from gui.workers.latest import LatestThread
 from ssd_core.digest import Digest
 from ssd_core.types import Thresholds
 
@@ -23,7 +23,7 @@ class RecountRequest:
     thresholds: Thresholds
 
 
-class RecountThread(QThread):
+class RecountThread(LatestThread):
     """The newest request replaces a waiting one; one that was begun is answered all the same.
 
     So a strip that follows a slider moves on while the slider moves.
@@ -33,41 +33,12 @@ class RecountThread(QThread):
     """The request's id, and Counts of its frames."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("recount")
-        self._wake = threading.Condition()
-        self._request: RecountRequest | None = None
-        self._ending = False
+        super().__init__("recount")
 
-    def post(self, request: RecountRequest) -> None:
-        """Count these next."""
-        with self._wake:
-            self._request = request
-            self._wake.notify()
-
-    def stop(self) -> None:
-        """Break off, end, and wait for it."""
-        with self._wake:
-            self._ending = True
-            self._wake.notify()
-        self.wait()
-
-    def run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(self._has_something)
-                request, self._request = self._request, None
-            if self._ending or request is None:
-                return
-            self._answer(request)
-
-    def _has_something(self) -> bool:
-        return self._ending or self._request is not None
-
-    def _answer(self, request: RecountRequest) -> None:
+    def answer(self, request: RecountRequest) -> None:
         counts: Counts = []
         for seconds, digest in request.frames:
-            if self._ending:
+            if self.is_ending():
                 return
             counts.append((seconds, digest.count(request.thresholds)))
         self.counted.emit(request.id, counts)
