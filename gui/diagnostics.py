@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QLocale, qVersion
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -38,6 +37,9 @@ def display_facts(screen: QScreen) -> dict[str, str]:
 
 
 def _version(package: str) -> str:
+    # Not at the top: it is slow to import, and the window is waited for.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:
