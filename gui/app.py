@@ -60,6 +60,7 @@ class App(QObject):
         self.session = Session(InferenceThread())
         self.presenter = Presenter(self.window, self.session)
         self.commands = Commands(self.window)
+        self.commands.set_page("inspect", self.window.inspect)
         self._parts = Parts(
             self.window, self.session, self.presenter, self.settings, self.commands, self.themes
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Literal, get_args
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,9 +13,18 @@ from PySide6.QtWidgets import QWidget
 
 from gui.controls.sheet import OVER_SHEETS
 
-Group = Literal["file", "picture", "video", "detection", "view", "go", "help"]
+Group = Literal["file", "picture", "video", "detection", "learn", "train", "view", "go", "help"]
+GROUPS: tuple[Group, ...] = get_args(Group)
 _OVER_SHEETS: tuple[Group, ...] = ("view", "help")
-GROUPS: tuple[Group, ...] = ("file", "picture", "video", "detection", "view", "go", "help")
+WORKSPACES: Mapping[Group, str] = {
+    "picture": "inspect",
+    "video": "inspect",
+    "detection": "inspect",
+    "go": "inspect",
+    "learn": "learn",
+    "train": "train",
+}
+"""Where the commands of a group act; those of the other groups act everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,12 @@ def usual_keys(action: QAction) -> tuple[QKeySequence, ...]:
     return tuple(keys[:2])
 
 
+def _meet(one: Group, other: Group) -> bool:
+    """Whether a key could mean a command of either group at the same time."""
+    places = {WORKSPACES.get(one), WORKSPACES.get(other)}
+    return len(places) == 1 or None in places
+
+
 def _switch_off(others: Sequence[QAction], on: bool) -> None:
     if on:
         for action in others:
@@ -68,7 +83,10 @@ def _switch_off(others: Sequence[QAction], on: bool) -> None:
 
 
 class Commands(QObject):
-    """Commands in the order they were added. Their shortcuts work in the whole window."""
+    """Commands in the order they were added.
+
+    Their shortcuts work in the whole window, those of a workspace only while it is shown.
+    """
 
     changed = Signal()
     """A command was added, or all of them are called otherwise now."""
@@ -78,6 +96,7 @@ class Commands(QObject):
         self._window = window
         self._commands: dict[str, Command] = {}
         self._values: dict[str, Value] = {}
+        self._pages: dict[str, QWidget] = {}
         window.installEventFilter(self)
 
     def add(
@@ -98,17 +117,23 @@ class Commands(QObject):
         """
         if key in self._commands:
             raise ValueError(f"there is a command {key!r} already")
-        sequences = self._sequences(shortcuts)
+        sequences = self._sequences(shortcuts, group)
         action = QAction(self._window)
         action.setShortcuts(sequences)
         action.setCheckable(checkable)
         action.setProperty(OVER_SHEETS, group in _OVER_SHEETS)
         (action.toggled if checkable else action.triggered).connect(run)
-        self._window.addAction(action)
         self._commands[key] = Command(key, group, icon, action, words)
+        self._place(self._commands[key])
         self._name(self._commands[key])
         self.changed.emit()
         return action
+
+    def set_page(self, workspace: str, page: QWidget) -> None:
+        """Let the shortcuts of ``workspace`` work while ``page`` is visible."""
+        self._pages[workspace] = page
+        for command in self:
+            self._place(command)
 
     def add_value(self, value: Value) -> None:
         """Register a figure for the palette. Raises ValueError if its key is taken."""
@@ -141,7 +166,15 @@ class Commands(QObject):
             self.changed.emit()
         return False
 
-    def _sequences(self, shortcuts: Sequence[str | QKeySequence.StandardKey]) -> list[QKeySequence]:
+    def _place(self, command: Command) -> None:
+        workspace = WORKSPACES.get(command.group)
+        page = self._pages.get(workspace) if workspace else self._window
+        if page is not None:
+            page.addAction(command.action)
+
+    def _sequences(
+        self, shortcuts: Sequence[str | QKeySequence.StandardKey], group: Group
+    ) -> list[QKeySequence]:
         """The key sequences of ``shortcuts``; a standard key may stand for several, or for none."""
         found: list[QKeySequence] = []
         for shortcut in shortcuts:
@@ -151,6 +184,8 @@ class Commands(QObject):
                 found += QKeySequence.keyBindings(shortcut)
         found = list(dict.fromkeys(found))
         for other in self:
+            if not _meet(group, other.group):
+                continue
             for sequence in set(found) & set(other.action.shortcuts()):
                 raise ValueError(f"{sequence.toString()} is the shortcut of {other.key!r} already")
         return found

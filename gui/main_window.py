@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -14,9 +16,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import icons, intake
 from gui.controls.tab_order import stops
-from gui.panels.rail import Rail, Workspace
+from gui.panels.rail import Rail
 from gui.panels.status_bar import StatusBar
 from gui.workspaces.inspect import InspectWorkspace
+from gui.workspaces.pages import Pages
 
 MINIMUM = (880, 560)
 """Fits a laptop's 1366×768 at 150 %."""
@@ -33,6 +36,9 @@ class MainWindow(QWidget):
     """-1 or 1: the first or the last picture."""
     escaped = Signal()
     """Escape, and nothing that had the focus knew what to leave."""
+    workspace_made = Signal(str)
+    """The page of this key exists from now on."""
+    workspace_shown = Signal(str)
     closing = Signal()
 
     def __init__(self) -> None:
@@ -41,15 +47,39 @@ class MainWindow(QWidget):
         self.resize(*PREFERRED)
         self.setAcceptDrops(True)
         self.setWindowIcon(icons.app_icon())
-        self.rail = Rail([Workspace("inspect", "inspect", self.tr("Inspect"))])
+        self.rail = Rail()
         self.inspect = InspectWorkspace()
         self.status = StatusBar()
+        self._pages = Pages(self.rail)
+        self._pages.made.connect(self.workspace_made)
+        self._pages.shown.connect(self._on_shown)
         self._lay_out()
+        self.add_workspace("inspect", "inspect", self._inspect_title, self._inspect_page)
+        self.show_workspace("inspect")
+
+    @property
+    def workspace(self) -> str:
+        """The key of the workspace that is shown."""
+        return self._pages.current
+
+    def add_workspace(
+        self, key: str, icon: str, title: Callable[[], str], make: Callable[[], QWidget]
+    ) -> None:
+        """One more entry of the rail; ``make`` is called when it is first shown."""
+        self._pages.add(key, icon, title, make)
+
+    def show_workspace(self, key: str) -> None:
+        """Show the page of ``key``. Raises KeyError if there is none."""
+        self._pages.show_page(key)
+
+    def page(self, key: str) -> QWidget | None:
+        """The page of ``key``; None if it was never shown."""
+        return self._pages.page(key)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.inspect, 1)
+        right.addWidget(self._pages, 1)
         right.addWidget(self.status)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +89,9 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Only keys that no focused part wanted arrive here.
-        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space):
+        if self.workspace != "inspect":
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space):
             self.stepped.emit(1)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_PageUp):
             self.stepped.emit(-1)
@@ -95,12 +127,25 @@ class MainWindow(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self.inspect.drop_hint.hide()
         event.acceptProposedAction()
-        self.dropped.emit(intake.take(event.mimeData()))
+        taken = intake.take(event.mimeData())
+        if not self._pages.take_drop(taken):
+            self.show_workspace("inspect")
+            self.dropped.emit(taken)
+
+    def _inspect_title(self) -> str:
+        return self.tr("Inspect")
+
+    def _inspect_page(self) -> QWidget:
+        return self.inspect
+
+    def _on_shown(self, key: str) -> None:
+        self.status.setHidden(key != "inspect")  # the others have lines of their own
+        self.workspace_shown.emit(key)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.rail.set_titles({"inspect": self.tr("Inspect")})
+            self._pages.retranslate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -36,7 +36,7 @@ class Rail(LiveWidget):
     theme_toggled = Signal()
     settings_requested = Signal()
 
-    def __init__(self, workspaces: Sequence[Workspace]) -> None:
+    def __init__(self, workspaces: Sequence[Workspace] = ()) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -53,25 +53,35 @@ class Rail(LiveWidget):
         column.setSpacing(4)
         column.addWidget(self._logo, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(12)
+        self._places = QVBoxLayout()
+        self._places.setSpacing(4)
+        column.addLayout(self._places)
         for workspace in workspaces:
-            item = RailItem(workspace)
-            self._items.addButton(item)
-            column.addWidget(item)
-        if self._items.buttons():
-            self._items.buttons()[0].setChecked(True)
+            self.add(workspace)
         column.addStretch(1)
         for button in (self._help, self._theme, self._settings):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.render_texts()
 
+    def add(self, workspace: Workspace) -> None:
+        """One more entry, below the others; the first is the current one."""
+        item = RailItem(workspace)
+        item.setChecked(not self._items.buttons())
+        self._items.addButton(item)
+        self._places.addWidget(item)
+
+    def items(self) -> list[RailItem]:
+        """The entries, from the top."""
+        return [item for item in self._items.buttons() if isinstance(item, RailItem)]
+
     def set_current(self, key: str) -> None:
         """Mark the workspace ``key`` without telling anybody."""
-        for item in self._items.buttons():
+        for item in self.items():
             item.setChecked(item.workspace.key == key)
 
     def set_titles(self, titles: dict[str, str]) -> None:
         """Rename workspaces, key → title, after the language changed."""
-        for item in self._items.buttons():
+        for item in self.items():
             item.set_title(titles.get(item.workspace.key, item.text()))
 
     def retranslate(self) -> None:

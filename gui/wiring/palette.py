@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from gui.commands import Command, Group, Value, Words, usual_keys
+from gui.commands import WORKSPACES, Command, Group, Value, Words, usual_keys
 from gui.panels.palette.entries import Entry, Figure, Section
 from gui.panels.palette.palette import Palette
 from gui.undo import History
@@ -21,6 +21,8 @@ _SECTIONS: dict[Group, Section] = {
     "picture": "here",
     "video": "here",
     "detection": "here",
+    "learn": "here",
+    "train": "here",
     "go": "go",
     "view": "go",
     "help": "go",
@@ -34,6 +36,7 @@ class Finding(QObject):
     def __init__(self, parts: Parts, history: History) -> None:
         super().__init__(parts.window)
         self._commands = parts.commands
+        self._window = parts.window
         self._session = parts.session
         self._settings = parts.settings
         self._toolbar = parts.window.inspect.toolbar
@@ -117,7 +120,9 @@ class Finding(QObject):
             # The menu of the toolbar offers the same: one place opens them.
             self._toolbar.recent_chosen.emit(key.removeprefix(_FILE))
         else:
-            self._commands[key].action.trigger()
+            command = self._commands[key]
+            self._window.show_workspace(WORKSPACES.get(command.group, self._window.workspace))
+            command.action.trigger()
 
     def _try(self, key: str, value: float) -> None:
         self._commands.values[key.removeprefix(_VALUE)].write(value)

@@ -50,6 +50,8 @@ class Shortcuts(QObject):
             "picture": self.tr("Picture"),
             "video": self.tr("Video and camera"),
             "detection": self.tr("Detection"),
+            "learn": self.tr("Learn"),
+            "train": self.tr("Train"),
             "view": self.tr("Window"),
             "go": self.tr("Go to"),
             "help": self.tr("Help"),
