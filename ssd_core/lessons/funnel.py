@@ -1,0 +1,150 @@
+"""Lesson 5: what happens to all 8,732 between the network and the screen (paper section 3.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from ssd_core.coding import softmax
+from ssd_core.fates import Fate, Fates, fates
+from ssd_core.types import (
+    BACKGROUND,
+    Candidates,
+    FloatArray,
+    IntArray,
+    RawOutput,
+    Thresholds,
+)
+
+Name = Literal["logits", "softmax", "confidence", "top-k", "nms", "cap"]
+STATIONS: tuple[Name, ...] = ("logits", "softmax", "confidence", "top-k", "nms", "cap")
+_BINS = 40
+_LAST_FATE: dict[Name, Fate] = {
+    "confidence": Fate.PAST_TOP_K,
+    "top-k": Fate.SUPPRESSED,
+    "nms": Fate.PAST_CAP,
+    "cap": Fate.SHOWN,
+}
+"""The least fate of those that leave a station alive: ``Fate`` rises along the way."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Station:
+    """One stage: who leaves it alive.
+
+    count: DBoxes at the first two stations, (DBox, class) pairs from the threshold on.
+    alive: int64 [count, 2], (DBox, label) in that order; the first two stations list none.
+    histogram: int64 [40]. Of logits over their range; of the best score of each DBox that is no
+    background's over 0..1; from the threshold on of the scores of those alive.
+    edges: the range of the histogram.
+    """
+
+    name: Name
+    count: int
+    alive: IntArray
+    histogram: IntArray
+    edges: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Funnel:
+    """All stations, first to last, and what became of every pair."""
+
+    stations: tuple[Station, ...]
+    candidates: Candidates
+    fates: Fates
+
+    def by_class(self, station: int) -> IntArray:
+        """Pairs alive after ``station`` by label, int64 [C]; zeros before the threshold."""
+        labels = self.stations[station].alive[:, 1]
+        return np.bincount(labels, minlength=self.candidates.num_classes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thread:
+    """One DBox and class on its way.
+
+    logits, scores: float32 [C], the DBox's row before and after softmax; scores sum to 1.
+    ended_at: index of the station where it is dropped, or None if it is shown.
+    classes_alive: labels with which its DBox passes the threshold: it may leave as two classes.
+    """
+
+    dbox: int
+    label: int
+    logits: FloatArray
+    scores: FloatArray
+    fate: Fate
+    ended_at: int | None
+    classes_alive: tuple[int, ...]
+
+
+def walk(
+    raw: RawOutput,
+    boxes: FloatArray,
+    thresholds: Thresholds,
+    *,
+    temperature: float = 1.0,
+) -> Funnel:
+    """All stations for one picture.
+
+    boxes: float32 [N, 4], ``raw.loc`` decoded. temperature: logits are divided by it before
+    softmax; 1 is what detection does, more makes scores more alike. Raises ValueError unless > 0.
+    """
+    if not temperature > 0:
+        raise ValueError(f"temperature must be above 0, not {temperature}")
+    scores = softmax(raw.conf / np.float32(temperature))
+    candidates = Candidates(boxes, scores)
+    known = fates(candidates, thresholds)
+    stations = [_logits(raw), _softmax(scores)]
+    stations += [_filter(name, candidates, known) for name in STATIONS[2:]]
+    return Funnel(tuple(stations), candidates, known)
+
+
+def follow(funnel: Funnel, raw: RawOutput, dbox: int, label: int | None = None) -> Thread:
+    """The way of one DBox; label: of which class, or the best that is not the background."""
+    scores = funnel.candidates.scores[dbox]
+    if label is None:
+        label = BACKGROUND + 1 + int(scores[BACKGROUND + 1 :].argmax())
+    fate = Fate(funnel.fates.fate[dbox, label])
+    ended = next(
+        (k for k, name in enumerate(STATIONS) if name in _LAST_FATE and fate < _LAST_FATE[name]),
+        None,
+    )
+    passing = np.flatnonzero(funnel.fates.fate[dbox] >= Fate.PAST_TOP_K)
+    return Thread(
+        dbox=dbox,
+        label=label,
+        logits=raw.conf[dbox],
+        scores=scores,
+        fate=fate,
+        ended_at=ended,
+        classes_alive=tuple(passing.tolist()),
+    )
+
+
+def _logits(raw: RawOutput) -> Station:
+    finite = raw.conf[np.isfinite(raw.conf)]
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    histogram, _ = np.histogram(finite, bins=_BINS, range=(low, high if high > low else low + 1))
+    return Station("logits", len(raw.conf), _NOBODY, histogram, (low, high))
+
+
+def _softmax(scores: FloatArray) -> Station:
+    best = scores[:, BACKGROUND + 1 :].max(axis=1, initial=0)
+    return Station("softmax", len(scores), _NOBODY, _score_histogram(best), (0.0, 1.0))
+
+
+def _filter(name: Name, candidates: Candidates, known: Fates) -> Station:
+    alive = np.argwhere(known.fate >= _LAST_FATE[name])
+    scores = candidates.scores[alive[:, 0], alive[:, 1]]
+    return Station(name, len(alive), alive, _score_histogram(scores), (0.0, 1.0))
+
+
+def _score_histogram(scores: FloatArray) -> IntArray:
+    finite = scores[np.isfinite(scores)]
+    return np.histogram(finite, bins=_BINS, range=(0.0, 1.0))[0].astype(np.int64)
+
+
+_NOBODY: IntArray = np.zeros((0, 2), np.int64)

@@ -1,0 +1,141 @@
+"""Lesson 2: which DBoxes must learn which object (paper section 2.2, "Matching strategy")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ssd_core.boxes import cxcywh_to_xyxy, overlaps
+from ssd_core.matching import OVERLAP, match
+from ssd_core.types import DBoxes, FloatArray, GroundTruth, IntArray, Match
+
+
+@dataclass(frozen=True, slots=True)
+class TruthFacts:
+    """What became of one object.
+
+    best: the DBox that overlaps it most, -1 if none does. best_overlap: by how much.
+    positives: DBoxes that must learn it. forced: those of them that have it only because of rule 1.
+    lost_to: the later object that took its best DBox, -1 if nobody did.
+    """
+
+    best: int
+    best_overlap: float
+    positives: int
+    forced: int
+    lost_to: int
+
+    @property
+    def unmatched(self) -> bool:
+        """Whether the network learns nothing of it."""
+        return self.positives == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stolen:
+    """A DBox that rule 2 would give to one object and rule 1 gives to another."""
+
+    dbox: int
+    loser: int
+    loser_overlap: float
+    winner: int
+    winner_overlap: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matching:
+    """All that the lesson shows of one set of objects.
+
+    match: what ``ssd_core.matching.match`` says. best: float32 [N], each DBox's highest overlap
+    with any object. rivals: int64 [N], that object, -1 where there is none.
+    natural, forced: int64 [L], positives of each level by rule 2 and by rule 1 alone.
+    """
+
+    match: Match
+    best: FloatArray
+    rivals: IntArray
+    truths: tuple[TruthFacts, ...]
+    stolen: tuple[Stolen, ...]
+    natural: IntArray
+    forced: IntArray
+
+    @property
+    def positives(self) -> int:
+        return int(self.match.positive.sum())
+
+
+def explain_matching(truth: GroundTruth, dboxes: DBoxes, *, overlap: float = OVERLAP) -> Matching:
+    """Match, and say why. Any number of objects; a degenerate one takes no DBox."""
+    matched = match(truth, dboxes, overlap=overlap)
+    levels = int(dboxes.level.max()) + 1
+    if len(truth) == 0:
+        nothing = np.zeros(len(dboxes), np.float32)
+        nobody = np.full(len(dboxes), -1)
+        none = np.zeros(levels, np.int64)
+        return Matching(matched, nothing, nobody, (), (), none, none)
+    table = overlaps(truth.boxes, cxcywh_to_xyxy(dboxes.cxcywh))  # [G, N]
+    rivals = table.argmax(axis=0)
+    best = table[rivals, np.arange(len(dboxes))]
+    by_rule_2 = matched.positive & ~matched.forced
+    return Matching(
+        match=matched,
+        best=best,
+        rivals=np.where(best > 0, rivals, -1),
+        truths=_truths(table, matched),
+        stolen=_stolen(table, matched, rivals, overlap),
+        natural=np.bincount(dboxes.level[by_rule_2], minlength=levels),
+        forced=np.bincount(dboxes.level[matched.forced], minlength=levels),
+    )
+
+
+def _truths(table: FloatArray, matched: Match) -> tuple[TruthFacts, ...]:
+    claimed = table.argmax(axis=1)
+    found = []
+    for row, dbox in enumerate(claimed.tolist()):
+        mine = matched.gt_index == row
+        fit = float(table[row, dbox])
+        owner = int(matched.gt_index[dbox])
+        found.append(
+            TruthFacts(
+                best=dbox if fit > 0 else -1,
+                best_overlap=fit,
+                positives=int(mine.sum()),
+                forced=int((mine & matched.forced).sum()),
+                lost_to=owner if fit > 0 and owner != row else -1,
+            )
+        )
+    return tuple(found)
+
+
+def _stolen(
+    table: FloatArray, matched: Match, rivals: IntArray, overlap: float
+) -> tuple[Stolen, ...]:
+    found = []
+    for dbox in np.flatnonzero(matched.forced).tolist():
+        loser, winner = int(rivals[dbox]), int(matched.gt_index[dbox])
+        if loser != winner and table[loser, dbox] >= overlap:
+            found.append(
+                Stolen(dbox, loser, float(table[loser, dbox]), winner, float(table[winner, dbox]))
+            )
+    return tuple(found)
+
+
+def overlap_histogram(matching: Matching, *, bins: int = 40) -> IntArray:
+    """DBoxes by their highest overlap with any object, int64 [bins] over 0..1.
+
+    Those that touch no object are left out: they are nearly all.
+    """
+    touched = matching.best[matching.best > 0]
+    places = np.minimum((touched * bins).astype(np.int64), bins - 1)
+    return np.bincount(places, minlength=bins)
+
+
+def smallest_side(dboxes: DBoxes, *, overlap: float = OVERLAP) -> float:
+    """Side, in 0..1 of the picture, of the smallest square that a DBox can match by rule 2.
+
+    In the middle of the smallest square DBox, of side m, it overlaps by side² / m².
+    """
+    sides = dboxes.cxcywh[:, 2:]
+    square = np.isclose(sides[:, 0], sides[:, 1], rtol=1e-4)
+    return float(sides[square, 0].min() * np.sqrt(overlap))

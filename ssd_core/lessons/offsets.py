@@ -1,0 +1,129 @@
+"""Lesson 3: what the network really predicts (paper section 2.2, equation 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp, log
+
+import numpy as np
+
+from ssd_core.boxes import cxcywh_to_xyxy, xyxy_to_cxcywh
+from ssd_core.coding import VARIANCES, decode, encode
+from ssd_core.types import DBoxes, FloatArray
+
+NO_VARIANCES = (1.0, 1.0)
+"""What leaving the variances out amounts to."""
+TORCHVISION_LIMIT = log(1000 / 16)
+"""torchvision clamps v₁ Δw and v₁ Δh here: no box grows to more than 62.5 times its DBox."""
+
+Four = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One of the four offsets, as its formula reads.
+
+    difference: g_cx - d_cx, or 0 for a size. ratio: g_w / d_w, or 0 for a centre.
+    value: the offset. variance: what it is divided by.
+    """
+
+    name: str
+    difference: float
+    ratio: float
+    variance: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One box, one DBox, and what stands between them.
+
+    target, dbox, decoded: (cx, cy, w, h) in 0..1. error: the largest coordinate difference between
+    the target and what decoding its offsets gives. degenerate: a side of the target is not
+    positive, so that its logarithm does not exist; it counts as 1e-6.
+    """
+
+    target: Four
+    dbox: Four
+    terms: tuple[Term, Term, Term, Term]
+    decoded: Four
+    error: float
+    degenerate: bool
+
+    @property
+    def offsets(self) -> Four:
+        dcx, dcy, dw, dh = (term.value for term in self.terms)
+        return (dcx, dcy, dw, dh)
+
+
+def encode_one(
+    target_xyxy: FloatArray, dbox_cxcywh: FloatArray, *, variances: tuple[float, float] = VARIANCES
+) -> Encoded:
+    """The offsets of one target float32 [4] from one DBox float32 [4], and back again."""
+    target_xyxy = np.asarray(target_xyxy, np.float32)
+    dbox = np.asarray(dbox_cxcywh, np.float32)
+    offsets = encode(target_xyxy[None], dbox[None], variances=variances)
+    back = decode(offsets, dbox[None], variances=variances)[0]
+    target = xyxy_to_cxcywh(target_xyxy)
+    gcx, gcy, gw, gh = target.tolist()
+    dcx, dcy, dw, dh = dbox.tolist()
+    tcx, tcy, tw, th = offsets[0].tolist()
+    return Encoded(
+        target=(gcx, gcy, gw, gh),
+        dbox=(dcx, dcy, dw, dh),
+        terms=(
+            Term("Δcx", gcx - dcx, 0.0, variances[0], tcx),
+            Term("Δcy", gcy - dcy, 0.0, variances[0], tcy),
+            Term("Δw", 0.0, gw / dw, variances[1], tw),
+            Term("Δh", 0.0, gh / dh, variances[1], th),
+        ),
+        decoded=_four(xyxy_to_cxcywh(back)),
+        error=float(np.abs(back - target_xyxy).max()),
+        degenerate=gw <= 0 or gh <= 0,
+    )
+
+
+def decode_one(
+    offsets: Four, dbox_cxcywh: FloatArray, *, variances: tuple[float, float] = VARIANCES
+) -> FloatArray:
+    """The box, xyxy float32 [4], that ``offsets`` make of one DBox."""
+    rows = np.array([offsets], np.float32)
+    dboxes = np.asarray(dbox_cxcywh, np.float32)[None]
+    box: FloatArray = decode(rows, dboxes, variances=variances)[0]
+    return box
+
+
+def growth(delta: float, *, variance: float = VARIANCES[1]) -> float:
+    """How many times its DBox a box is wide: exp(v₁ Δw). Raises OverflowError past e^709."""
+    return exp(variance * delta)
+
+
+def round_trip_error(dboxes: DBoxes, *, seed: int = 0) -> float:
+    """Largest error of decode(encode(box)) over a random box for every DBox, in float32.
+
+    About 1e-7: one unit in the last place of a number near 1.
+    """
+    rng = np.random.default_rng(seed)
+    shift = rng.uniform(-0.5, 0.5, (len(dboxes), 2)) * dboxes.cxcywh[:, 2:]
+    grown = dboxes.cxcywh[:, 2:] * np.exp(rng.uniform(-0.7, 0.7, (len(dboxes), 2)))
+    centres = dboxes.cxcywh[:, :2] + shift
+    boxes = cxcywh_to_xyxy(np.concatenate([centres, grown], axis=1).astype(np.float32))
+    back = decode(encode(boxes, dboxes.cxcywh), dboxes.cxcywh)
+    return float(np.abs(back - boxes).max())
+
+
+def spread(
+    boxes_xyxy: FloatArray, dboxes_cxcywh: FloatArray, *, variances: tuple[float, float] = VARIANCES
+) -> Four:
+    """Standard deviation of each offset over matched pairs [P, 4] each; 0 where there are none.
+
+    The variances make it about 1, so that localisation and confidence weigh alike in the loss.
+    """
+    if len(boxes_xyxy) == 0:
+        return (0.0, 0.0, 0.0, 0.0)
+    return _four(encode(boxes_xyxy, dboxes_cxcywh, variances=variances).std(axis=0))
+
+
+def _four(row: FloatArray) -> Four:
+    a, b, c, d = row.tolist()
+    return (a, b, c, d)
