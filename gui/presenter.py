@@ -136,7 +136,8 @@ class Presenter(QObject):
         )
         panels.detections.set_selected(self._selected_row(found))
         panels.thresholds.set_histograms(
-            looked.score_counts, overlap_histogram(looked.selector, session.thresholds)
+            looked.score_counts,
+            overlap_histogram(session.selector or looked.selector, session.thresholds),
         )
         timings = looked.timings
         panels.weights.set_time(timings.preprocess + timings.network + timings.decode)

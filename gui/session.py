@@ -27,6 +27,7 @@ from gui.workers.messages import (
     WeightsInfo,
     WeightsRequest,
 )
+from gui.workers.selecting import Selected, SelectRequest, SelectThread
 from ssd_core.detection import Selector
 from ssd_core.errors import shown_name
 from ssd_core.frames.source import VIDEO_SUFFIXES, Frame
@@ -58,11 +59,12 @@ class Session(QObject):
     def __init__(self, worker: InferenceThread) -> None:
         super().__init__()
         self._worker = worker
+        self._selecting: SelectThread | None = None
         self._ids = count(1)
         self._goal = Place()
         self._wanted_picture = self._done_picture = 0
         self._wanted_weights = self._done_weights = 0
-        self._look_due = False
+        self._look_due = self._selection_due = False
         self._busy = False
         self.device = "auto"
         """Where the next weights go: a key of ``ssd_core.device``, or "auto"."""
@@ -88,8 +90,10 @@ class Session(QObject):
         self._worker.start()
 
     def close(self) -> None:
-        """End the worker. Answers that are still on their way change nothing any more."""
+        """End the workers. Answers that are still on their way change nothing any more."""
         self._worker.stop()
+        if self._selecting is not None:
+            self._selecting.stop()
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
 
     # Requests
@@ -181,11 +185,27 @@ class Session(QObject):
         self.thresholds_changed.emit(thresholds)
 
     def _select(self) -> None:
-        if self.selector is not None:
+        """Select at once where that is quick; else the selection follows, and the old one stays."""
+        if self.selector is None or self.looked_at is None:
+            return
+        if self.selector.is_quick(self.thresholds):
             start = perf_counter()
-            self.selection = self.selector.select(self.thresholds)
-            self.select_seconds = perf_counter() - start
-            self.selection_changed.emit(self.selection)
+            selection = self.selector.select(self.thresholds)
+            self._use_selection(selection, perf_counter() - start)
+        else:
+            if self._selecting is None:
+                self._selecting = SelectThread()
+                self._selecting.selected.connect(self._on_selected)
+                self._selecting.start()
+            self._selecting.post(SelectRequest(self.looked_at, self.thresholds))
+            self._selection_due = True
+            self._tell_busy()
+
+    def _use_selection(self, selection: Selection, seconds: float) -> None:
+        self.selection, self.select_seconds = selection, seconds
+        self._selection_due = False
+        self._tell_busy()
+        self.selection_changed.emit(selection)
 
     # Answers
 
@@ -193,6 +213,7 @@ class Session(QObject):
         self.picture = picture
         self.looked_at = self.selector = self.selection = None
         self._look_due = self.weights is not None
+        self._selection_due = False
         self._answered(picture=picture.id)
         self.picture_changed.emit(picture)
 
@@ -208,6 +229,7 @@ class Session(QObject):
         self.weights = info
         self.looked_at = self.selector = self.selection = None
         self._look_due = self.picture is not None
+        self._selection_due = False
         self._answered(weights=info.id)
         self.weights_changed.emit(info)
 
@@ -222,11 +244,20 @@ class Session(QObject):
         self.looked.emit(looked)
         self._select()
 
+    def _on_selected(self, answer: Selected) -> None:
+        if answer.request.looked is not self.looked_at or not self._selection_due:
+            return
+        self.selector = answer.selector
+        if answer.request.thresholds == self.thresholds:
+            self._use_selection(answer.selection, answer.seconds)
+        else:
+            self._select()  # a slider moved on meanwhile; the run may tell of its new place too
+
     def _on_frame(self, frame: FrameLooked) -> None:
         self.picture, looked = frame.picture, frame.looked
         self.looked_at, self.selection = looked, None
         self.selector = None if looked is None else looked.selector
-        self._look_due = False
+        self._look_due = self._selection_due = False
         self._tell_busy()
         self.picture_changed.emit(frame.picture)
         if looked is not None:
@@ -250,6 +281,7 @@ class Session(QObject):
             self._done_picture < self._wanted_picture
             or self._done_weights < self._wanted_weights
             or self._look_due
+            or self._selection_due
         )
         if busy != self._busy:
             self._busy = busy

@@ -32,6 +32,8 @@ from ssd_core.types import (
 
 FLOOR = 0.01
 """The lowest confidence threshold that ``Selector`` prepares for unless asked for a lower one."""
+_QUICK_HARD, _QUICK_SOFT = 1 << 20, 1 << 17
+"""Pairs of candidates that NMS may have to compare in a run that still counts as quick."""
 _REMEMBERED = 8
 """Runs of NMS that ``Selector`` keeps."""
 
@@ -99,6 +101,22 @@ class Selector:
                 shown=len(detections),
             ),
         )
+
+    def is_quick(self, thresholds: Thresholds) -> bool:
+        """Whether ``select`` answers at once, in some 20 ms at most, rather than in seconds.
+
+        It does where NMS has run already, and where few enough candidates can meet.
+        """
+        bars = self._bars(thresholds)
+        pool = self._pool
+        if pool is not None and pool.serves(thresholds) and pool.has_run(thresholds, bars):
+            return True
+        floor = min(FLOOR, thresholds.lowest_confidence)
+        members = np.minimum((self._scores[1:] > floor).sum(axis=1), thresholds.top_k)
+        if thresholds.class_agnostic:
+            members = members.sum(keepdims=True)
+        meetings = int((members * (members - 1) // 2).sum())
+        return meetings <= (_QUICK_SOFT if thresholds.method.soft else _QUICK_HARD)
 
     def entering(self, thresholds: Thresholds) -> Ranking:
         """The candidates that enter NMS: over the confidence threshold, best of their class."""
@@ -173,6 +191,11 @@ class _Pool:
             kept &= known.scores > bars[self.ranking.labels]
         return Suppressed(kept, known.scores).survivors(self.ranking)
 
+    def has_run(self, thresholds: Thresholds, bars: FloatArray) -> bool:
+        """Whether a run of NMS tells already what it keeps of those above ``bars``."""
+        known = self._runs.get(_key(thresholds, bars))
+        return known is not None and not (bars < known.bars).any()
+
     def highest_overlaps(self, thresholds: Thresholds, bars: FloatArray) -> FloatArray:
         """Highest overlap with a better one, of each above its bar or of an even sample."""
         distant = thresholds.method is NmsMethod.DIOU
@@ -187,9 +210,7 @@ class _Pool:
 
     def _run(self, thresholds: Thresholds, bars: FloatArray) -> _Run:
         """A run of NMS that knows the fate of all that are above ``bars``."""
-        gaussian = thresholds.method is NmsMethod.SOFT_GAUSSIAN
-        strength = thresholds.sigma if gaussian else thresholds.overlap
-        key = (thresholds.method, strength, _rivals(thresholds, bars))
+        key = _key(thresholds, bars)
         known = self._runs.get(key)
         if known is None:
             known = _remember(self._runs, key, self._suppress(thresholds, bars))
@@ -212,6 +233,13 @@ class _Pool:
         if not thresholds.class_agnostic:
             return self._floors
         return np.where(np.isfinite(bars), self._floors, np.inf) if _level(bars) else bars
+
+
+def _key(thresholds: Thresholds, bars: FloatArray) -> Hashable:
+    """What a run of NMS depends on beside the candidates and how low they go."""
+    gaussian = thresholds.method is NmsMethod.SOFT_GAUSSIAN
+    strength = thresholds.sigma if gaussian else thresholds.overlap
+    return (thresholds.method, strength, _rivals(thresholds, bars))
 
 
 def _rivals(thresholds: Thresholds, bars: FloatArray) -> bytes:

@@ -12,7 +12,7 @@ from oracles.cases import random_candidates, random_thresholds
 
 from ssd_core import detection
 from ssd_core.detection import Selector, select
-from ssd_core.types import Candidates, Selection, Thresholds
+from ssd_core.types import Candidates, NmsMethod, Selection, Thresholds
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -202,3 +202,24 @@ def test_no_dboxes_and_no_classes_are_no_detections() -> None:
         ):
             assert len(answer.detections) == 0
             assert answer.funnel.dboxes == shape[0]
+
+
+def test_a_selection_is_quick_where_few_can_meet_or_nms_has_run() -> None:
+    candidates = crowd()
+    everything = Thresholds(confidence=0.0, top_k=8732)
+    assert Selector(candidates).is_quick(Thresholds())
+    rng = np.random.default_rng(0)
+    boxes = np.sort(rng.random((8732, 2, 2)), axis=1).reshape(-1, 4).astype(np.float32)
+    dense = Candidates(boxes, np.full((8732, 5), 0.2, np.float32))
+    selector = Selector(dense)
+    assert selector.is_quick(Thresholds(confidence=0.1))
+    assert not selector.is_quick(
+        Thresholds(confidence=0.1, method=NmsMethod.SOFT_GAUSSIAN, top_k=400)
+    )
+    assert not selector.is_quick(Thresholds(confidence=0.1, top_k=400, class_agnostic=True))
+    several = replace(everything, top_k=1000)
+    assert not selector.is_quick(several)
+    selector.select(several)
+    assert selector.is_quick(several)
+    assert selector.is_quick(replace(several, confidence=0.5))
+    assert not selector.is_quick(replace(several, overlap=0.2))
