@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui import fonts
@@ -18,31 +19,30 @@ from gui.presenter import Presenter
 from gui.session import WEIGHTS_SUFFIXES, Session
 from gui.state import Settings
 from gui.theme import ThemeManager
-from gui.wiring.biography import Biographies
-from gui.wiring.browsing import Browsing
-from gui.wiring.compare import Comparing
 from gui.wiring.detecting import Detecting
-from gui.wiring.exporting import Exporting
 from gui.wiring.folder import Folders
-from gui.wiring.habits import Habits
-from gui.wiring.layers import Layers
-from gui.wiring.moving import Moving
-from gui.wiring.nms import Nms
 from gui.wiring.opening import Opening
 from gui.wiring.parts import Parts, Subject
 from gui.wiring.viewing import Viewing
 from gui.workers.inference import InferenceThread
 
-SUBJECTS: tuple[Callable[[Parts], Subject], ...] = (
-    Browsing,
-    Layers,
-    Moving,
-    Comparing,
-    Exporting,
-    Nms,
-    Biographies,
+SUBJECTS = (
+    ("gui.wiring.habits", "Habits"),
+    ("gui.wiring.browsing", "Browsing"),
+    ("gui.wiring.layers", "Layers"),
+    ("gui.wiring.moving", "Moving"),
+    ("gui.wiring.compare", "Comparing"),
+    ("gui.wiring.exporting", "Exporting"),
+    ("gui.wiring.nms", "Nms"),
+    ("gui.wiring.biography", "Biographies"),
 )
-"""What the program does beyond showing detections of one picture."""
+"""What the program does beyond showing detections of one picture: modules and classes.
+
+They are imported and made one by one once the window is on the screen, so that it is there sooner:
+importing them takes as long as all the rest.
+"""
+_UNSEEN_MS = 500
+"""A window that nobody sees, minimised from the start, is never painted."""
 
 
 class App(QObject):
@@ -67,26 +67,72 @@ class App(QObject):
         self._folders = Folders(self._parts)
         self._opening = Opening(self._parts, self._folders.open_paths)
         self._detecting = Detecting(self._parts)
-        self._subjects: list[Subject] = [self._folders, self._opening, self._detecting]
-        self._habits = Habits(self._parts)
-        self._subjects += [Viewing(self._parts), self._habits]
-        self._subjects += [subject(self._parts) for subject in SUBJECTS]
+        viewing = Viewing(self._parts)
+        self._subjects: list[Subject] = [self._folders, self._opening, self._detecting, viewing]
+        self._waiting = list(SUBJECTS)
+        self._files: Sequence[str] = ()
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._go_on)
         self._prepare()
 
     def start(self, files: Sequence[str] = (), *, device: str | None = None) -> None:
-        """Load the bundled weights and open ``files``; returns at once."""
+        """Load the bundled weights and open ``files``; returns at once.
+
+        The window is to be shown already: what it does not show yet is made when it is painted.
+        """
         self.session.device = device or self.settings.device
+        self._files = files
+        self.session.start()
+        if self._waiting:
+            self._next.start(_UNSEEN_MS)
+            self.window.installEventFilter(self)
+        else:
+            self._open()
+
+    def complete(self) -> None:
+        """Make all that is not there yet, now."""
+        while self._waiting:
+            self._make_next()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.window.removeEventFilter(self)
+            self._next.start(0)
+        return False
+
+    def _go_on(self) -> None:
+        """Make one subject a turn of the event loop, then open what was asked for."""
+        if self._waiting:
+            self._make_next()
+            self._next.start(0)
+        else:
+            self._open()
+
+    def _make_next(self) -> None:
+        module, name = self._waiting.pop(0)
+        made = getattr(import_module(module), name)(self._parts)
+        self._subjects.append(made)
+        if name == "Habits":
+            self._restoring = made.restoring
+        if not self._waiting:
+            self.commands.exclude("by-level", "ground-truth")  # colours tell one thing
+            self.window.setAcceptDrops(True)  # before, nobody would take what was dropped
+
+    def _open(self) -> None:
+        files = self._files
         if files:
             self._folders.open_paths([str(Path(name).absolute()) for name in files])
         else:
-            self._habits.restoring.restore(self._detecting.load_bundled)
+            self._restoring.restore(self._detecting.load_bundled)
         if files and not any(name.lower().endswith(WEIGHTS_SUFFIXES) for name in files):
             self._detecting.load_bundled()
-        self.session.start()
         self._opening.start()
 
     def close(self) -> None:
         """End every thread; the window is closed by then."""
+        self._next.stop()
+        self.window.removeEventFilter(self)
         for subject in self._subjects:
             subject.close()
         self.session.close()
@@ -100,7 +146,6 @@ class App(QObject):
             "quit", "file", self.window.close, words=self._quit_words, shortcuts=["Ctrl+Q"]
         )
         quitting.setProperty(OVER_SHEETS, True)
-        self.commands.exclude("by-level", "ground-truth")  # colours tell one thing
         self.window.closing.connect(self._remember_geometry)
         if self.settings.geometry is not None:
             self.window.restoreGeometry(self.settings.geometry)

@@ -45,7 +45,6 @@ class MainWindow(QWidget):
         super().__init__()
         self.setMinimumSize(*MINIMUM)
         self.resize(*PREFERRED)
-        self.setAcceptDrops(True)
         self.setWindowIcon(icons.app_icon())
         self.rail = Rail()
         self.inspect = InspectWorkspace()

@@ -30,10 +30,12 @@ def wait_until(condition: Callable[[], object], *, seconds: float = 60.0) -> Non
 
 
 def make_app(qt: QApplication, folder: Path) -> App:
-    """The program with settings of its own, not started."""
+    """The whole program with settings of its own, not started."""
     store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     store.setValue("theme", "light")
-    return App(qt, Settings(store))
+    made = App(qt, Settings(store))
+    made.complete()
+    return made
 
 
 def drop(widget: QWidget, mime: QMimeData) -> None:
