@@ -27,6 +27,10 @@ class LossParts:
         """L = (L_conf + α L_loc) / N with α = 1."""
         return self.localisation + self.confidence
 
+    def weighed(self, factor: float) -> LossParts:
+        """Both terms times ``factor``."""
+        return LossParts(self.localisation * factor, self.confidence * factor, self.positives)
+
 
 def hardest_negatives(confidence_loss: Tensor, positive: Tensor, *, neg_pos_ratio: int) -> Tensor:
     """``mining.mine`` for a batch: bool [B, N], the negatives that are kept in each picture.

@@ -32,10 +32,12 @@ def open_source(
     from ssd_core.data.opening import open_splits
     from ssd_core.data.preflight import preflight
     from ssd_core.training.annotated_source import AnnotatedSource
+    from ssd_core.training.distributed import is_leader
 
     sets = open_splits(data, classes=classes, seed=seed)
     report = watched(preflight(sets, dboxes=dboxes))
-    _tell(report)
+    if is_leader():
+        _tell(report)
     usable = {split.name: sets[split.name].without(set(split.unusable)) for split in report.splits}
     if not all(map(len, usable.values())):
         raise UserError(

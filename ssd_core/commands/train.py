@@ -26,8 +26,10 @@ from ssd_core.errors import UserError, printable, shown_name
 from ssd_core.sentence import say
 
 if TYPE_CHECKING:
+    from ssd_core.device import Device
     from ssd_core.network import SSD
     from ssd_core.training.config import TrainConfig
+    from ssd_core.training.distributed import World
     from ssd_core.training.events import Stopped, TrainEvent
 
 _CHOICES = (
@@ -74,20 +76,27 @@ def add_to(jobs: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Train until done or Ctrl+C, after which the run can be resumed. 0 if it ended well."""
-    events = _resumed(options) if "resume" in options else _begun(options)
-    with _asked_by_ctrl_c() as stop:
-        for event in events(stop=stop):
+    """Train until done or Ctrl+C, after which the run can be resumed. 0 if it ended well.
+
+    Under torchrun this process is one of several, of which the first alone tells what happens.
+    """
+    from ssd_core.training.distributed import joined, own_device
+
+    device = own_device(chosen_device(options))
+    start = _resumed if "resume" in options else _begun
+    with _asked_by_ctrl_c() as stop, joined(device) as world:
+        for event in start(options, device, world)(stop=stop, world=world):
             _report(event)
     return 0
 
 
-def _begun(options: argparse.Namespace) -> Callable[..., Iterator[TrainEvent]]:
-    """A new run, to be called with ``stop``."""
+def _begun(
+    options: argparse.Namespace, device: Device, world: World
+) -> Callable[..., Iterator[TrainEvent]]:
+    """A new run, to be called with ``stop`` and ``world``."""
     from ssd_core.training.run import train
 
     config = _config(options)
-    device = chosen_device(options)
     name = getattr(options, "preset", "ssd300_slim")
     source, classes = open_source(
         options.data,
@@ -96,13 +105,16 @@ def _begun(options: argparse.Namespace) -> Callable[..., Iterator[TrainEvent]]:
         classes=getattr(options, "classes", None),
     )
     network = _starting_network(options, name, config.seed, classes)
-    folder = getattr(options, "folder", None) or _free_folder(Path("runs"))
+    chosen = getattr(options, "folder", None) or _free_folder(Path("runs"))
+    folder = Path(world.same(str(chosen)))
     facts = _provenance(config)
     return partial(train, network, config, source, folder, device, provenance=facts)
 
 
-def _resumed(options: argparse.Namespace) -> Callable[..., Iterator[TrainEvent]]:
-    """A run that goes on, to be called with ``stop``. Raises UserError for any other choice."""
+def _resumed(
+    options: argparse.Namespace, device: Device, world: World
+) -> Callable[..., Iterator[TrainEvent]]:
+    """A run that goes on, as ``_begun`` gives it. Raises UserError for any other choice."""
     from ssd_core.training.checkpoint import read_checkpoint
     from ssd_core.training.folder import STATE
     from ssd_core.training.run import read_config, resume
@@ -117,7 +129,6 @@ def _resumed(options: argparse.Namespace) -> Callable[..., Iterator[TrainEvent]]
         )
     folder = options.resume
     config, model = read_config(folder), read_checkpoint(folder / STATE).model
-    device = chosen_device(options)
     source, _ = open_source(config.data, config.seed, dboxes=model.dboxes, classes=model.classes)
     return partial(resume, folder, config, source, device)
 

@@ -60,6 +60,10 @@ class PictureSource(Protocol):
         """What a person knows training picture ``index`` by."""
         ...
 
+    def held_out_name(self, index: int) -> str:
+        """What a person knows picture ``index`` of the evaluation set by."""
+        ...
+
 
 class ShapesSource:
     """Generated scenes without end."""
@@ -80,6 +84,9 @@ class ShapesSource:
 
     def name(self, index: int) -> str:
         return say("scene {number}", number=self._first + index)
+
+    def held_out_name(self, index: int) -> str:
+        return say("scene {number}", number=index)
 
 
 class _Examples(Dataset[tuple[ByteArray, Any, Any]]):
@@ -118,14 +125,19 @@ def _order(size: int, seed: int, draw: int) -> NDArray[np.int64]:
 
 
 class _Batches(Sampler[list[Key]]):
-    """``batch_keys`` of every position from ``start`` on."""
+    """One part of the ``batch_keys`` of every position from ``start`` on."""
 
-    def __init__(self, size: int, *, batch: int, seed: int, start: int) -> None:
+    def __init__(
+        self, size: int, *, batch: int, seed: int, start: int, part: tuple[int, int]
+    ) -> None:
         self._size, self._batch, self._seed, self._start = size, batch, seed, start
+        self._part = part
 
     def __iter__(self) -> Iterator[list[Key]]:
+        first, parts = self._part
         for position in count(self._start):
-            yield batch_keys(self._size, batch=self._batch, seed=self._seed, position=position)
+            keys = batch_keys(self._size, batch=self._batch, seed=self._seed, position=position)
+            yield keys[first::parts]
 
 
 def _stacked(examples: list[tuple[ByteArray, Any, Any]]) -> tuple[NDArray[Any], ...]:
@@ -155,15 +167,18 @@ def batches(
     seed: int,
     workers: int,
     start: int = 0,
+    part: tuple[int, int] = (0, 1),
 ) -> Iterator[Batch]:
     """Endless training batches from position ``start`` on, those of ``batch_keys``.
+
+    part: (k, n) gives every n-th picture of each batch, from the k-th on.
 
     Loader processes are spawned, not forked, so that they are safe beside a window's threads. They
     end when the iterator is closed.
     """
     loader = DataLoader(
         _Examples(source, config),
-        batch_sampler=_Batches(source.size, batch=batch, seed=seed, start=start),
+        batch_sampler=_Batches(source.size, batch=batch, seed=seed, start=start, part=part),
         num_workers=workers,
         collate_fn=_stacked,
         worker_init_fn=_quiet_worker,

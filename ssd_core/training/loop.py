@@ -15,6 +15,7 @@ from ssd_core.loss import LossParts, multibox_loss
 from ssd_core.network import SSD
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.data import Batch, to_input
+from ssd_core.training.distributed import ALONE, World
 from ssd_core.training.events import StepDone, Stopped
 from ssd_core.training.randomness import random_state, set_random_state
 from ssd_core.training.state import Position, TrainerState, all_finite, collect, put_back
@@ -99,8 +100,10 @@ class Trainer:
         device: torch.device,
         *,
         state: TrainerState | None = None,
+        world: World = ALONE,
     ) -> None:
         """state: where to go on; ``data`` then starts with batch ``state.position.batches``.
+        world: the processes that learn together; ``data`` has this one's part of each batch.
 
         Raises Refusal for a state of another network or optimiser.
         """
@@ -117,6 +120,8 @@ class Trainer:
         if state is not None:
             self.restore(state)
             self._clock = _Clock(config, used=state.position.seconds)
+        self._world = world
+        self._shared = world.share(self.network)
 
     @property
     def model_config(self) -> SSDConfig:
@@ -163,11 +168,14 @@ class Trainer:
         """
         self.network.train()
         reason = "finished"
-        while self._clock.progress(self.step) < 1.0:
-            if stop():
+        while True:
+            progress, asked = self._world.agree(self._clock.progress(self.step), stop())
+            if progress >= 1.0:
+                break
+            if asked:
                 reason = "asked"
                 break
-            event = self._step()
+            event = self._step(progress)
             if event is None:
                 reason = "not finite"
                 break
@@ -176,7 +184,7 @@ class Trainer:
 
     @torch.no_grad()
     def spoilt(self) -> list[int]:
-        """Which pictures of the last batch have a loss that is not finite, one by one.
+        """Which pictures of the last whole batch have a loss that is not finite, one by one.
 
         Asks the network as it is now: go back to a good state first.
         """
@@ -190,15 +198,14 @@ class Trainer:
             if not math.isfinite(loss.total.item()):
                 found.append(number)
         self.network.train()
-        return found
+        return self._world.union(self._world.rank + self._world.size * n for n in found)
 
     def close(self) -> None:
         """End the loader processes now rather than when memory is collected."""
         if isinstance(self._data, Generator):  # a plain iterator has no workers
             self._data.close()
 
-    def _step(self) -> StepDone | None:
-        progress = self._clock.progress(self.step)
+    def _step(self, progress: float) -> StepDone | None:
         for group in self._optimiser.param_groups:
             group["lr"] = rate(progress, self._config) * 0.5**self.recoveries
         before = self._clock.seconds()
@@ -206,17 +213,35 @@ class Trainer:
         self.batches += 1
         waiting = self._clock.seconds() - before
         x = to_input(pictures, self.model_config, self._device)
-        loc, conf = self.network(x)
-        loss = multibox_loss(loc, conf, target_loc.to(self._device), target_labels.to(self._device))
-        norm = self._backward(loss)
-        if not math.isfinite(loss.total.item()) or not math.isfinite(norm):
+        mine = int((target_labels > 0).sum())
+        positives, size = self._world.sum(mine, len(pictures))
+        with self._world.computing():
+            loc, conf = self._shared(x)
+            loss = multibox_loss(
+                loc, conf, target_loc.to(self._device), target_labels.to(self._device)
+            ).weighed(self._world.size * max(mine, 1) / max(positives, 1))
+            norm = self._backward(loss)
+        losses = self._world.sum(loss.localisation.item(), loss.confidence.item())
+        if not all(map(math.isfinite, (*losses, norm))):
             return None
         self._optimiser.step()
-        if not all_finite(self.network):
+        if any(self._world.sum(not all_finite(self.network))):
             return None
         self.average.update_parameters(self.network)
         self.step += 1
-        return self._report(loss, norm, progress, waiting, batch=len(pictures))
+        means = [part / self._world.size for part in losses]
+        return StepDone(
+            step=self.step,
+            progress=progress,
+            loss_loc=means[0],
+            loss_conf=means[1],
+            positives=positives / size,
+            learning_rate=self._optimiser.param_groups[0]["lr"],
+            gradient_norm=norm,
+            pictures=self.batches * int(size),
+            seconds=self._clock.seconds(),
+            waiting=waiting,
+        )
 
     def _backward(self, loss: LossParts) -> float:
         self._optimiser.zero_grad(set_to_none=True)
@@ -226,19 +251,3 @@ class Trainer:
         if self._config.clip > 0:
             torch.nn.utils.clip_grad_value_(parameters, self._config.clip)
         return float(norm)
-
-    def _report(
-        self, loss: LossParts, norm: float, progress: float, waiting: float, *, batch: int
-    ) -> StepDone:
-        return StepDone(
-            step=self.step,
-            progress=progress,
-            loss_loc=loss.localisation.item(),
-            loss_conf=loss.confidence.item(),
-            positives=loss.positives.item() / batch,
-            learning_rate=self._optimiser.param_groups[0]["lr"],
-            gradient_norm=norm,
-            pictures=self.batches * batch,
-            seconds=self._clock.seconds(),
-            waiting=waiting,
-        )

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from ssd_core.config import SSDConfig
 from ssd_core.device import Device
 from ssd_core.errors import Refusal, UserError, shown_name, shown_path
 from ssd_core.network import SSD, build_network
 from ssd_core.sentence import say
-from ssd_core.training.checkpoint import Checkpoint, Ledger
+from ssd_core.training.assisting import assist
+from ssd_core.training.checkpoint import Checkpoint, Ledger, read_checkpoint
 from ssd_core.training.config import TrainConfig
-from ssd_core.training.data import PictureSource, batches
+from ssd_core.training.data import Batch, PictureSource, batches
+from ssd_core.training.distributed import ALONE, World
 from ssd_core.training.events import TrainEvent
-from ssd_core.training.folder import RunFolder, read_config
+from ssd_core.training.folder import STATE, RunFolder, read_config
 from ssd_core.training.held_out import detect_held_out, never
 from ssd_core.training.kept import KeptRun
 from ssd_core.training.loop import Stop, Trainer
@@ -30,6 +33,7 @@ def train(
     *,
     provenance: dict[str, str],
     stop: Stop = never,
+    world: World = ALONE,
 ) -> Iterator[TrainEvent]:
     """Train ``network`` and keep everything in ``folder``, as ``training.folder`` describes it.
 
@@ -37,14 +41,20 @@ def train(
     state to resume from is saved then, every ``save_every`` steps, and when ``stop()`` says so,
     which is asked before each step and each evaluated picture. Raises UserError where ``folder``
     cannot be written, holds a run or is in use: what was saved before stays.
+
+    world: the processes that call this together, all with the same arguments. Only the leader has
+    events.
     """
+    _refuse_crowd(config, world)
+    if world.rank:
+        data = _batches(source, network.config, config, world)
+        assist(Trainer(network, config, data, device.torch, world=world), folder / STATE, stop)
+        return
     run_folder = RunFolder(folder)
     try:
         run_folder.begin(config)
-        data = batches(
-            source, network.config, batch=config.batch, seed=config.seed, workers=config.workers
-        )
-        trainer = Trainer(network, config, data, device.torch)
+        data = _batches(source, network.config, config, world)
+        trainer = Trainer(network, config, data, device.torch, world=world)
         run = KeptRun(trainer, source, config, device, run_folder, provenance, Ledger(source.size))
         run.save_state()
         yield from run.events(stop)
@@ -59,18 +69,27 @@ def resume(
     device: Device,
     *,
     stop: Stop = never,
+    world: World = ALONE,
 ) -> Iterator[TrainEvent]:
     """Go on with the run in ``folder`` from its last state, as if it had never been broken off.
 
     config: that of ``read_config(folder)``. On a CPU with as many threads as before, every number
     is the same as in a run without the break. Raises UserError as ``train`` does, for a state that
-    cannot be read, and for a source that has changed.
+    cannot be read, and for a source that has changed. world: as for ``train``; it need not be as
+    large as before.
     """
+    _refuse_crowd(config, world)
+    if world.rank:
+        saved = read_checkpoint(folder / STATE)
+        assist(
+            _trainer_of(saved, config, source, device, folder / STATE, world), folder / STATE, stop
+        )
+        return
     run_folder = RunFolder(folder)
     try:
         saved = run_folder.read_state()
         _refuse_other(source, saved.ledger, run_folder)
-        trainer = _trainer_of(saved, config, source, device, run_folder)
+        trainer = _trainer_of(saved, config, source, device, run_folder.state, world)
         run_folder.go_on(saved.ledger)
         facts = dict(saved.provenance)
         run = KeptRun(trainer, source, config, device, run_folder, facts, saved.ledger)
@@ -84,24 +103,44 @@ def _trainer_of(
     config: TrainConfig,
     source: PictureSource,
     device: Device,
-    folder: RunFolder,
+    state: Path,
+    world: World,
 ) -> Trainer:
-    data = batches(
+    start = saved.trainer.position.batches
+    data = _batches(source, saved.model, config, world, start=start)
+    try:
+        network = build_network(saved.model)
+        return Trainer(network, config, data, device.torch, state=saved.trainer, world=world)
+    except Refusal as refusal:
+        headline = say("{name} could not be read.", name=state.name)
+        raise UserError(headline, refusal.reason, details=refusal.details(state)) from refusal
+
+
+def _batches(
+    source: PictureSource, model: SSDConfig, config: TrainConfig, world: World, *, start: int = 0
+) -> Iterator[Batch]:
+    """This process's part of the batches."""
+    return batches(
         source,
-        saved.model,
+        model,
         batch=config.batch,
         seed=config.seed,
         workers=config.workers,
-        start=saved.trainer.position.batches,
+        start=start,
+        part=(world.rank, world.size),
     )
-    try:
-        network = build_network(saved.model)
-        return Trainer(network, config, data, device.torch, state=saved.trainer)
-    except Refusal as refusal:
-        headline = say("{name} could not be read.", name=folder.state.name)
+
+
+def _refuse_crowd(config: TrainConfig, world: World) -> None:
+    if config.batch < world.size:
         raise UserError(
-            headline, refusal.reason, details=refusal.details(folder.state)
-        ) from refusal
+            say(
+                "A batch of {batch} pictures cannot be shared by {size} processes.",
+                batch=config.batch,
+                size=world.size,
+            ),
+            say("Make it larger, or start fewer."),
+        )
 
 
 def _refuse_other(source: PictureSource, ledger: Ledger, folder: RunFolder) -> None:
