@@ -18,7 +18,9 @@ from ssd_core.types import GroundTruth
 
 SLIM = preset("ssd300_slim")
 CPU = Device("cpu", "CPU", torch.float32)
-SHORT = TrainConfig(steps=3, batch=2, workers=0, evaluate_every=2, evaluate_pictures=2)
+SHORT = TrainConfig(
+    steps=3, batch=2, workers=0, evaluate_every=2, evaluate_pictures=2, probe_every=0
+)
 
 
 def network(seed: int = 0) -> SSD:
@@ -49,6 +51,9 @@ class Dots:
     def name(self, index: int) -> str:
         return f"picture {index}"
 
+    def held_out_name(self, index: int) -> str:
+        return f"held out {index}"
+
     @staticmethod
     def _drawn(rng: np.random.Generator) -> tuple[np.ndarray, GroundTruth]:
         left, top, side = rng.integers(20, 140, 3)
@@ -58,7 +63,15 @@ class Dots:
         return rgb, GroundTruth(box, np.array([1 + side % 8]), np.array([False]))
 
 
-KEPT = TrainConfig(steps=5, batch=2, workers=0, evaluate_every=3, evaluate_pictures=1, save_every=2)
+KEPT = TrainConfig(
+    steps=5,
+    batch=2,
+    workers=0,
+    evaluate_every=3,
+    evaluate_pictures=1,
+    save_every=2,
+    probe_every=0,
+)
 """Five steps, with states after 0, 2, 3, 4 and 5 of them."""
 
 

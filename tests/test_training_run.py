@@ -104,11 +104,12 @@ class TestRunFolder:
             StepDone, StepDone, Evaluated, Saved, StepDone, Evaluated, Saved, Stopped,
         ]  # fmt: skip
         assert events[-1] == Stopped(3, "finished")
-        assert sorted(p.name for p in folder.iterdir()) == [
+        assert sorted(p.name.partition("tfevents")[0] for p in folder.iterdir()) == [
             ".lock",
             "best.safetensors",
             "config.json",
             "events.jsonl",
+            "events.out.",
             "last.safetensors",
             "log.csv",
             "state.safetensors",

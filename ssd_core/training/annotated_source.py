@@ -50,3 +50,6 @@ class AnnotatedSource:
 
     def name(self, index: int) -> str:
         return shown_name(self._training.picture(index))
+
+    def held_out_name(self, index: int) -> str:
+        return shown_name(self._held_out.picture(index))

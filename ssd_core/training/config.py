@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+MAX_PROBES = 16
+"""More pictures than this nobody watches, and each takes a quarter of a megabyte at every look."""
+
 
 @dataclass(frozen=True, slots=True)
 class TrainConfig:
@@ -18,6 +21,8 @@ class TrainConfig:
     clip: gradients are clipped to this value, element by element; 0 leaves them alone.
     average: decay of the moving average of the weights that is evaluated and saved.
     save_every: steps between two states that a run can be resumed from.
+    probe_every: steps between two looks at the probes; 0 for none at all.
+    probe_pictures: held-out pictures to take as probes, unless ``probes`` names picture files.
     """
 
     data: tuple[str, ...] = ("shapes",)
@@ -35,9 +40,13 @@ class TrainConfig:
     evaluate_every: int = 500
     evaluate_pictures: int = 200
     save_every: int = 100
+    probe_every: int = 50
+    probe_pictures: int = 4
+    probes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "data", tuple(self.data))  # JSON has lists alone
+        object.__setattr__(self, "probes", tuple(self.probes))
         if not self.data or not all(isinstance(path, str) for path in self.data):
             raise ValueError(f"data must be one path or more, not {self.data!r}")
         if self.optimiser not in ("adamw", "sgd"):
@@ -45,7 +54,11 @@ class TrainConfig:
         for name in ("steps", "batch", "evaluate_every", "evaluate_pictures", "save_every"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
-        for name in ("minutes", "weight_decay", "clip", "seed", "workers"):
+        if len(self.probes) > MAX_PROBES or not all(isinstance(p, str) for p in self.probes):
+            raise ValueError(f"probes must be at most {MAX_PROBES} paths")
+        if not 1 <= self.probe_pictures <= MAX_PROBES:
+            raise ValueError(f"probe_pictures must lie in 1..{MAX_PROBES}")
+        for name in ("minutes", "weight_decay", "clip", "seed", "workers", "probe_every"):
             if not 0 <= getattr(self, name) < math.inf:
                 raise ValueError(f"{name} must not be negative or endless: {getattr(self, name)}")
         for name in ("warm_up", "average"):

@@ -37,6 +37,14 @@ class Evaluated:
 
 
 @dataclass(frozen=True, slots=True)
+class ProbeDone:
+    """What the averaged network says of the probes is on disk (see ``probes``)."""
+
+    step: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """A weights file is whole on disk."""
 
@@ -80,4 +88,4 @@ class Stopped:
     pictures: tuple[str, ...] = ()
 
 
-TrainEvent = StepDone | Evaluated | Saved | Resumed | Recovered | Stopped
+TrainEvent = StepDone | Evaluated | ProbeDone | Saved | Resumed | Recovered | Stopped

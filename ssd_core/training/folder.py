@@ -2,7 +2,9 @@
 
 ``config.json`` · ``state.safetensors`` to resume from · ``last.safetensors`` and
 ``best.safetensors`` to detect with · ``events.jsonl``, one JSON object an event · ``log.csv``, one
-row a step or evaluation · ``not-finite-<batch>.json``, what was learnt from when a loss was lost.
+row a step or evaluation · ``not-finite-<batch>.json``, what was learnt from when a loss was lost ·
+``probes/``, what was said of the probes (``probe_files``) · ``events.out.tfevents.…`` for
+TensorBoard.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from ssd_core.training.config import TrainConfig
 from ssd_core.training.data import PictureSource, batch_keys
 from ssd_core.training.events import (
     Evaluated,
+    ProbeDone,
     Recovered,
     Resumed,
     Saved,
@@ -24,7 +25,9 @@ from ssd_core.training.events import (
 from ssd_core.training.folder import RunFolder
 from ssd_core.training.held_out import detect_held_out
 from ssd_core.training.loop import Stop, Trainer
+from ssd_core.training.probing import Prober, make_prober
 from ssd_core.training.randomness import random_state
+from ssd_core.training.tensorboard import Board
 from ssd_core.weights import write_weights
 
 MAX_RECOVERIES = 3
@@ -53,6 +56,8 @@ class KeptRun:
         self._folder = folder
         self._provenance = provenance
         self._ledger = ledger
+        self._prober: Prober | None = None
+        self._board: Board | None = None
 
     def events(self, stop: Stop, *, resumed: bool = False) -> Iterator[TrainEvent]:
         """Everything that happens until the run is over or ``stop()`` is heard."""
@@ -60,6 +65,8 @@ class KeptRun:
             yield from self._events(stop, resumed=resumed)
         finally:
             self._trainer.close()
+            if self._board is not None:
+                self._board.close()
 
     def save_state(self) -> None:
         """Make this moment the one that the run is resumed from."""
@@ -68,10 +75,18 @@ class KeptRun:
         self._folder.save_state(Checkpoint(state, model, self._provenance, self._ledger))
 
     def _events(self, stop: Stop, *, resumed: bool) -> Iterator[TrainEvent]:
+        self._board = Board(self._folder.path, step=self._trainer.step)
         if resumed:
             yield self._told(Resumed(self._trainer.step))
-            if self._trainer.step % self._config.evaluate_every == 0:
-                yield from self._evaluated(stop)  # which a stop may have cut short
+        self._prober = make_prober(
+            self._folder.path, self._config, self._source, self._trainer.network, self._device
+        )
+        if self._ledger.events == 0:  # nothing is logged, not even a look at the start
+            self._forget_probes_after(-1)
+            yield from self._probed()
+        self._forget_probes_after(self._trainer.step)
+        if resumed and self._trainer.step % self._config.evaluate_every == 0:
+            yield from self._evaluated(stop)  # which a stop may have cut short
         end: Stopped | None = None
         while end is None:
             for event in self._trainer.run(stop):
@@ -84,10 +99,14 @@ class KeptRun:
 
     def _told(self, event: TrainEvent) -> TrainEvent:
         self._folder.tell(event)
+        if self._board is not None:
+            self._board.tell(event)
         return event
 
     def _after_step(self, stop: Stop) -> Iterator[TrainEvent]:
         step = self._trainer.step
+        if self._prober is not None and self._prober.is_due(step):
+            yield from self._probed()
         if step % self._config.evaluate_every == 0:
             yield from self._evaluated(stop)
         elif step % self._config.save_every == 0:
@@ -98,6 +117,7 @@ class KeptRun:
         if event.reason == "not finite":
             return (yield from self._recovered())
         if event.reason == "finished":
+            yield from self._probed()
             yield from self._evaluated(stop)
         if self._ledger.evaluated_at == event.step:
             return event
@@ -105,6 +125,18 @@ class KeptRun:
         self.save_state()
         yield self._told(Saved(event.step, self._folder.last))
         return replace(event, reason="asked")
+
+    def _probed(self) -> Iterator[TrainEvent]:
+        """Look at the probes, unless that was done."""
+        step = self._trainer.step
+        if self._prober is not None and not self._prober.has(step):
+            path = self._prober.look(self._trainer.averaged_network(), step)
+            yield self._told(ProbeDone(step, path))
+
+    def _forget_probes_after(self, step: int) -> None:
+        """Drop what was said of the probes in steps that are taken anew."""
+        if self._prober is not None:
+            self._prober.forget_after(step)
 
     def _evaluated(self, stop: Stop) -> Iterator[Evaluated | Saved]:
         """Evaluate, write weights and state, unless that was done or ``stop()`` is heard."""
@@ -146,6 +178,7 @@ class KeptRun:
         step, batch = self._trainer.step, self._trainer.batches - 1
         random = random_state(self._device.torch)
         self._trainer.go_back(self._folder.read_state().trainer)
+        self._forget_probes_after(self._trainer.step)
         attempt = self._trainer.recoveries
         keys = batch_keys(
             self._source.size, batch=self._config.batch, seed=self._config.seed, position=batch
