@@ -1515,6 +1515,10 @@ Nothing is recorded until you export.</source>
 <context>
     <name>Sentences</name>
     <message>
+        <source>A batch of {batch} pictures cannot be shared by {size} processes.</source>
+        <translation>사진 {batch}장의 배치를 프로세스 {size}개가 나눌 수 없습니다.</translation>
+    </message>
+    <message>
         <source>A picture in it cannot be shown.</source>
         <translation>그 안의 사진을 표시할 수 없습니다.</translation>
     </message>
@@ -1537,6 +1541,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Annotation {number} is of a picture that is not listed.</source>
         <translation>어노테이션 {number}: 목록에 없는 사진의 것입니다.</translation>
+    </message>
+    <message>
+        <source>Another of its processes could not go on.</source>
+        <translation>함께 돌던 다른 프로세스가 더 진행하지 못했습니다.</translation>
     </message>
     <message>
         <source>Another program is training there.</source>
@@ -1679,6 +1687,10 @@ Nothing is recorded until you export.</source>
         <translation>파일이 아니라 소켓입니다.</translation>
     </message>
     <message>
+        <source>It is a symbolic link, and none is followed out of a run folder.</source>
+        <translation>심볼릭 링크입니다. 실행 폴더 밖으로 나가는 링크는 따라가지 않습니다.</translation>
+    </message>
+    <message>
         <source>It is a torchvision SSD file; its default boxes differ. It cannot be used yet.</source>
         <translation>torchvision SSD 파일이며 디폴트 박스가 다릅니다. 아직 쓸 수 없습니다.</translation>
     </message>
@@ -1717,6 +1729,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>It is not an SSD300 file: {fitting} of {all} keys fit.</source>
         <translation>SSD300 파일이 아닙니다. 키 {all}개 중 {fitting}개만 맞습니다.</translation>
+    </message>
+    <message>
+        <source>It is not of the format “{form}”.</source>
+        <translation>“{form}” 형식이 아닙니다.</translation>
     </message>
     <message>
         <source>It is not text in the encoding {encoding}.</source>
@@ -1891,6 +1907,10 @@ Nothing is recorded until you export.</source>
         <translation>{name} 불러오는 중</translation>
     </message>
     <message>
+        <source>Make it larger, or start fewer.</source>
+        <translation>배치를 늘리거나 프로세스를 줄이세요.</translation>
+    </message>
+    <message>
         <source>NMS overlap {relation} {value}</source>
         <translation>NMS 겹침 {relation} {value}</translation>
     </message>
@@ -1999,6 +2019,10 @@ Nothing is recorded until you export.</source>
         <translation>예기치 않은 일이 생겼습니다: {what}.</translation>
     </message>
     <message>
+        <source>Start them with torchrun.</source>
+        <translation>torchrun으로 시작하세요.</translation>
+    </message>
+    <message>
         <source>Suppressed by {suppressor} at IoU less distance {overlap} &gt; {threshold}.</source>
         <translation>{suppressor}에 억제되었습니다: 거리를 뺀 IoU {overlap} &gt; {threshold}.</translation>
     </message>
@@ -2069,6 +2093,18 @@ Nothing is recorded until you export.</source>
     <message>
         <source>The picture was not painted.</source>
         <translation>사진에 그리지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The probes that belong to it are missing.</source>
+        <translation>여기에 딸린 프로브가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The processes of this run do not find one another.</source>
+        <translation>이 실행의 프로세스들이 서로를 찾지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The run has ended.</source>
+        <translation>실행이 끝났습니다.</translation>
     </message>
     <message>
         <source>The system says: {reason}.</source>
@@ -2199,12 +2235,20 @@ Nothing is recorded until you export.</source>
         <translation>있는지, 읽을 수 있는지 확인하세요</translation>
     </message>
     <message>
+        <source>check that its disk is there</source>
+        <translation>디스크가 연결되어 있는지 확인하세요</translation>
+    </message>
+    <message>
         <source>check that its pictures lie beside it or in the folder above</source>
         <translation>사진이 옆이나 위 폴더에 있는지 확인하세요</translation>
     </message>
     <message>
         <source>check that you may read it and that its disk is there</source>
         <translation>읽을 수 있는지, 디스크가 연결되어 있는지 확인하세요</translation>
+    </message>
+    <message>
+        <source>check that you may read the folder</source>
+        <translation>폴더를 읽을 권한이 있는지 확인하세요</translation>
     </message>
     <message>
         <source>check the folder, or choose another split</source>
@@ -2303,6 +2347,10 @@ Nothing is recorded until you export.</source>
         <translation>다시 복사하거나 내려받으세요</translation>
     </message>
     <message>
+        <source>copy the file that it points at into the folder</source>
+        <translation>링크가 가리키는 파일을 폴더에 복사하세요</translation>
+    </message>
+    <message>
         <source>copy the files into the folder</source>
         <translation>파일을 폴더 안으로 복사하세요</translation>
     </message>
@@ -2377,6 +2425,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>open it with PyTorch and save it again</source>
         <translation>PyTorch로 열어 다시 저장하세요</translation>
+    </message>
+    <message>
+        <source>open it with the version that wrote it</source>
+        <translation>이 파일을 쓴 버전으로 여세요</translation>
     </message>
     <message>
         <source>open it with the version that wrote it, or a newer one</source>
@@ -2848,6 +2900,14 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Detection</source>
         <translation>감지</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>배우기</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
     </message>
     <message>
         <source>Window</source>
