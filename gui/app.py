@@ -16,6 +16,7 @@ from gui.controls.sheet import OVER_SHEETS
 from gui.language import LanguageManager
 from gui.main_window import MainWindow
 from gui.presenter import Presenter
+from gui.runs import Runs
 from gui.session import WEIGHTS_SUFFIXES, Session
 from gui.state import Settings
 from gui.theme import ThemeManager
@@ -35,6 +36,7 @@ SUBJECTS = (
     ("gui.wiring.exporting", "Exporting"),
     ("gui.wiring.nms", "Nms"),
     ("gui.wiring.biography", "Biographies"),
+    ("gui.wiring.training", "Training"),
 )
 """What the program does beyond showing detections of one picture: modules and classes.
 
@@ -62,7 +64,13 @@ class App(QObject):
         self.commands = Commands(self.window)
         self.commands.set_page("inspect", self.window.inspect)
         self._parts = Parts(
-            self.window, self.session, self.presenter, self.settings, self.commands, self.themes
+            self.window,
+            self.session,
+            self.presenter,
+            self.settings,
+            self.commands,
+            self.themes,
+            Runs(self.window),
         )
         self._folders = Folders(self._parts)
         self._opening = Opening(self._parts, self._folders.open_paths)

@@ -8,6 +8,7 @@ from typing import Protocol
 from gui.commands import Commands
 from gui.main_window import MainWindow
 from gui.presenter import Presenter
+from gui.runs import Runs
 from gui.session import Session
 from gui.state import Settings
 from gui.theme import ThemeManager
@@ -23,6 +24,7 @@ class Parts:
     settings: Settings
     commands: Commands
     themes: ThemeManager
+    runs: Runs
 
 
 class Subject(Protocol):
