@@ -9,7 +9,7 @@ from lesson_scenes import DBOXES, random_raw
 from ssd_core.coding import decode
 from ssd_core.detection import select
 from ssd_core.fates import Fate
-from ssd_core.lessons.funnel import STATIONS, follow, walk
+from ssd_core.lessons.funnel import STATIONS, best_story, follow, walk
 from ssd_core.types import RawOutput, Thresholds
 
 THRESHOLDS = [
@@ -88,5 +88,18 @@ def test_a_poisoned_output_is_counted_and_survives() -> None:
     conf[5] = np.nan
     poisoned = RawOutput(raw.loc, conf)
     funnel = walk(poisoned, decode(raw.loc, DBOXES.cxcywh), Thresholds())
-    assert funnel.stations[0].histogram.sum() == 8731 * 9
+    assert funnel.stations[0].histogram.sum() == 8731
     assert 5 not in funnel.stations[2].alive[:, 0]
+
+
+def test_the_story_to_follow_is_the_best_that_fell_to_nms() -> None:
+    raw = random_raw(np.random.default_rng(4))
+    boxes = decode(raw.loc, DBOXES.cxcywh)
+    funnel = walk(raw, boxes, THRESHOLDS[1])
+    dbox, label = best_story(funnel)
+    fell = funnel.fates.fate == Fate.SUPPRESSED
+    assert fell[dbox, label]
+    assert funnel.candidates.scores[dbox, label] == funnel.candidates.scores[fell].max()
+    nobody = walk(raw, boxes, Thresholds(confidence=1.0))
+    dbox, label = best_story(nobody)
+    assert nobody.candidates.scores[dbox, label] == nobody.candidates.scores[:, 1:].max()

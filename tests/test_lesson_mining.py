@@ -8,7 +8,17 @@ import torch
 from lesson_scenes import DBOXES, random_raw, random_truth
 from torch.nn import functional
 
-from ssd_core.lessons.mining import cross_entropy, losses, smooth_l1, sums, two_sorts
+from ssd_core.lessons.mining import (
+    cross_entropy,
+    excerpt,
+    losses,
+    row,
+    smooth_l1,
+    sums,
+    two_sorts,
+    without,
+    worst_in_cells,
+)
 from ssd_core.loss import hardest_negatives, multibox_loss
 from ssd_core.matching import learning_targets
 from ssd_core.types import GroundTruth
@@ -81,3 +91,56 @@ def test_the_curves_are_torchs() -> None:
         torch.from_numpy(conf), torch.from_numpy(labels), reduction="none"
     )
     assert cross_entropy(conf, labels) == pytest.approx(theirs.numpy(), abs=1e-4)
+
+
+def test_the_dots_on_the_curves_are_the_losses_of_the_box() -> None:
+    rng = np.random.default_rng(4)
+    told = losses(random_raw(rng), random_truth(rng, 3), DBOXES)
+    for dbox in np.flatnonzero(told.kept)[::7].tolist():
+        assert -np.log(told.own_score(dbox)) == pytest.approx(told.confidence[dbox], abs=1e-5)
+        assert smooth_l1(told.errors[dbox]).sum() == pytest.approx(told.localisation[dbox])
+    assert not told.errors[~told.positive].any()
+
+
+def test_the_excerpt_of_the_table_tells_the_story() -> None:
+    rng = np.random.default_rng(5)
+    told = losses(random_raw(rng), random_truth(rng, 4), DBOXES)
+    sorts, kept = two_sorts(told), 3 * told.positives
+    first, worst, cut = excerpt(told, sorts)
+    assert first == (0, 1, 2)
+    assert [row(told, sorts, i).rank for i in worst] == [0, 1, 2]
+    assert [(row(told, sorts, i).rank, row(told, sorts, i).kept) for i in cut] == [
+        (kept - 1, True),
+        (kept, False),
+    ]
+    assert [row(told, sorts, i).idx for i in first] == list(worst)
+    nobody = losses(random_raw(rng), GroundTruth.none(), DBOXES)
+    assert excerpt(nobody, two_sorts(nobody))[2] == ()
+
+
+def test_one_dot_stands_for_the_worst_box_of_its_cell() -> None:
+    rng = np.random.default_rng(6)
+    values = rng.random(8732).astype(np.float32)
+    values[:4] = 1  # a tie
+    worst = worst_in_cells(values, DBOXES)
+    assert len(worst) == 1940
+    assert worst[0] == 0
+    for cell in rng.integers(0, 1940, 50).tolist():
+        same = (DBOXES.level == DBOXES.level[worst[cell]]) & (
+            DBOXES.cell == DBOXES.cell[worst[cell]]
+        ).all(axis=1)
+        assert values[same].max() == values[worst[cell]]
+    with_nan = values.copy()
+    with_nan[100] = np.nan
+    assert len(worst_in_cells(with_nan, DBOXES)) == 1940
+
+
+def test_a_forgotten_object_becomes_background_to_learn() -> None:
+    rng = np.random.default_rng(7)
+    raw, truth = random_raw(rng), random_truth(rng, 3)
+    fewer = without(truth, 1)
+    assert np.array_equal(fewer.boxes, truth.boxes[[0, 2]])
+    before, after = losses(raw, truth, DBOXES), losses(raw, fewer, DBOXES)
+    assert after.positives < before.positives
+    changed = before.positive & ~after.positive
+    assert (after.labels[changed] == 0).all()

@@ -6,17 +6,22 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lesson_scenes import DBOXES, random_truth
 
 from ssd_core.boxes import cxcywh_to_xyxy
 from ssd_core.coding import encode
 from ssd_core.lessons.offsets import (
     NO_VARIANCES,
+    TORCHVISION_LIMIT,
     decode_one,
     encode_one,
     growth,
+    pull,
     round_trip_error,
     spread,
+    stages,
 )
 from ssd_core.matching import match
 
@@ -66,6 +71,40 @@ def test_growth_is_exponential() -> None:
     assert (wide[2] - wide[0]) / DBOX[2] == pytest.approx(math.e, rel=1e-5)
 
 
+def test_wild_offsets_explode_unless_they_are_clamped() -> None:
+    assert growth(100) == pytest.approx(math.exp(20))
+    assert growth(1e9) == math.inf
+    assert growth(-1e9) == 0
+    assert growth(100, limit=TORCHVISION_LIMIT) == pytest.approx(62.5)
+    assert growth(1, limit=TORCHVISION_LIMIT) == growth(1)
+
+
+_PLACE = st.floats(0.05, 0.95)
+_SIDE = st.floats(0.01, 0.9)
+
+
+@given(cx=_PLACE, cy=_PLACE, width=_SIDE, height=_SIDE, dbox=st.integers(0, 8731))
+def test_any_box_comes_back_from_any_dbox(
+    cx: float, cy: float, width: float, height: float, dbox: int
+) -> None:
+    box = cxcywh_to_xyxy(np.array([cx, cy, width, height], np.float32))
+    assert encode_one(box, DBOXES.cxcywh[dbox]).error < 1e-6
+
+
+def test_the_walk_changes_one_thing_at_a_time() -> None:
+    target = np.array([0.55, 0.25, 0.7, 0.8], np.float32)
+    walk = stages(target, DBOX)
+    assert [stage.move for stage in walk] == ["same", "right", "down", "narrower", "taller"]
+    offsets = [encode_one(np.array(stage.box, np.float32), DBOX).offsets for stage in walk]
+    assert offsets[0] == pytest.approx((0, 0, 0, 0), abs=1e-5)
+    for step in range(1, 5):
+        changed = [abs(a - b) > 1e-4 for a, b in zip(offsets[step - 1], offsets[step], strict=True)]
+        assert changed == [place == step - 1 for place in range(4)]
+    assert walk[-1].box == pytest.approx(target, abs=1e-6)
+    back = stages(np.array([0.3, 0.35, 0.55, 0.55], np.float32), DBOX)
+    assert [stage.move for stage in back] == ["same", "left", "up", "wider", "shorter"]
+
+
 def test_round_trip_of_all_dboxes_is_exact_to_float32() -> None:
     assert round_trip_error(DBOXES) < 1e-6
 
@@ -81,3 +120,14 @@ def test_variances_make_offsets_of_ordinary_size() -> None:
     assert all(0.5 < value < 1.5 for value in spread(*pairs))
     assert max(spread(*pairs, variances=NO_VARIANCES)) < 0.3
     assert spread(np.zeros((0, 4), np.float32), np.zeros((0, 4), np.float32)) == (0, 0, 0, 0)
+
+
+def test_without_variances_boxes_pull_less_than_classes() -> None:
+    truth = random_truth(np.random.default_rng(0), 8)
+    matched = match(truth, DBOXES)
+    pairs = (
+        truth.boxes[matched.gt_index[matched.positive]],
+        DBOXES.cxcywh[matched.positive],
+    )
+    assert pull(*pairs) > 3 * pull(*pairs, variances=NO_VARIANCES) > 0
+    assert pull(np.zeros((0, 4), np.float32), np.zeros((0, 4), np.float32)) == 0

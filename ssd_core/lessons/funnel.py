@@ -36,8 +36,8 @@ class Station:
 
     count: DBoxes at the first two stations, (DBox, class) pairs from the threshold on.
     alive: int64 [count, 2], (DBox, label) in that order; the first two stations list none.
-    histogram: int64 [40]. Of logits over their range; of the best score of each DBox that is no
-    background's over 0..1; from the threshold on of the scores of those alive.
+    histogram: int64 [40]. Of the best logit of each DBox that is not the background's, over their
+    range; of its best such score over 0..1; from the threshold on of the scores of those alive.
     edges: the range of the histogram.
     """
 
@@ -50,11 +50,15 @@ class Station:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Funnel:
-    """All stations, first to last, and what became of every pair."""
+    """All stations, first to last, and what became of every pair.
+
+    candidates: their scores are taken at the temperature. thresholds: those of the walk.
+    """
 
     stations: tuple[Station, ...]
     candidates: Candidates
     fates: Fates
+    thresholds: Thresholds
 
     def by_class(self, station: int) -> IntArray:
         """Pairs alive after ``station`` by label, int64 [C]; zeros before the threshold."""
@@ -98,8 +102,12 @@ def walk(
     candidates = Candidates(boxes, scores)
     known = fates(candidates, thresholds)
     stations = [_logits(raw), _softmax(scores)]
-    stations += [_filter(name, candidates, known) for name in STATIONS[2:]]
-    return Funnel(tuple(stations), candidates, known)
+    alive = np.argwhere(known.fate >= Fate.PAST_TOP_K)
+    for name, last in _LAST_FATE.items():
+        alive = alive[known.fate[alive[:, 0], alive[:, 1]] >= last]
+        histogram = _score_histogram(scores[alive[:, 0], alive[:, 1]])
+        stations.append(Station(name, len(alive), alive, histogram, (0.0, 1.0)))
+    return Funnel(tuple(stations), candidates, known, thresholds)
 
 
 def follow(funnel: Funnel, raw: RawOutput, dbox: int, label: int | None = None) -> Thread:
@@ -124,22 +132,30 @@ def follow(funnel: Funnel, raw: RawOutput, dbox: int, label: int | None = None) 
     )
 
 
+def best_story(funnel: Funnel) -> tuple[int, int]:
+    """The (DBox, label) that is worth following: the best pair that falls to NMS.
+
+    Where none does, the best pair of all that is not the background's.
+    """
+    scores = np.where(np.isfinite(funnel.candidates.scores), funnel.candidates.scores, -1)
+    fell = funnel.fates.fate == Fate.SUPPRESSED
+    worth = np.where(fell, scores, -1) if fell.any() else scores[:, BACKGROUND + 1 :]
+    dbox, column = np.unravel_index(int(worth.argmax()), worth.shape)
+    return int(dbox), int(column) + (0 if fell.any() else BACKGROUND + 1)
+
+
 def _logits(raw: RawOutput) -> Station:
-    finite = raw.conf[np.isfinite(raw.conf)]
+    best = raw.conf[:, BACKGROUND + 1 :].max(axis=1)
+    finite = best[np.isfinite(best)]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
-    histogram, _ = np.histogram(finite, bins=_BINS, range=(low, high if high > low else low + 1))
+    high = high if high > low else low + 1
+    histogram, _ = np.histogram(finite, bins=_BINS, range=(low, high))
     return Station("logits", len(raw.conf), _NOBODY, histogram, (low, high))
 
 
 def _softmax(scores: FloatArray) -> Station:
     best = scores[:, BACKGROUND + 1 :].max(axis=1, initial=0)
     return Station("softmax", len(scores), _NOBODY, _score_histogram(best), (0.0, 1.0))
-
-
-def _filter(name: Name, candidates: Candidates, known: Fates) -> Station:
-    alive = np.argwhere(known.fate >= _LAST_FATE[name])
-    scores = candidates.scores[alive[:, 0], alive[:, 1]]
-    return Station(name, len(alive), alive, _score_histogram(scores), (0.0, 1.0))
 
 
 def _score_histogram(scores: FloatArray) -> IntArray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 
@@ -24,12 +25,14 @@ class Losses:
     """Every DBox's part in the loss of one picture, before and after mining.
 
     labels: int64 [N], what each must say (0 = background). confidence: float32 [N], its cross
-    entropy. localisation: float32 [N], smooth L1 over its four offsets, 0 for negatives.
+    entropy. errors: float32 [N, 4], predicted offsets less their targets, 0 for negatives.
+    localisation: float32 [N], smooth L1 over its four errors.
     ranked: float32 [N], the confidence loss with positives at 0: what is sorted.
     """
 
     labels: IntArray
     confidence: FloatArray
+    errors: FloatArray
     localisation: FloatArray
     ranked: FloatArray
     mining: Mining
@@ -47,6 +50,10 @@ class Losses:
     def kept(self) -> BoolArray:
         """Who takes part in the confidence loss, bool [N]."""
         return self.positive | self.mining.negatives
+
+    def own_score(self, dbox: int) -> float:
+        """The score of what a DBox must say, 0..1: its cross entropy is -ln of this."""
+        return exp(-float(self.confidence[dbox]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +97,14 @@ def losses(
     offsets, labels = learning_targets(truth, dboxes, overlap=overlap, variances=variances)
     positive = labels > 0
     confidence = cross_entropy(raw.conf, labels)
+    errors = np.zeros_like(raw.loc)
+    errors[positive] = raw.loc[positive] - offsets[positive]
     localisation = np.zeros(len(labels), np.float32)
-    error = raw.loc[positive] - offsets[positive]
-    localisation[positive] = smooth_l1(error).sum(axis=1)
+    localisation[positive] = smooth_l1(errors[positive]).sum(axis=1)
     return Losses(
         labels=labels,
         confidence=confidence,
+        errors=errors,
         localisation=localisation,
         ranked=np.where(positive, 0, confidence).astype(np.float32),
         mining=mine(confidence, positive, neg_pos_ratio=neg_pos_ratio),
@@ -146,3 +155,66 @@ def two_sorts(losses: Losses) -> TwoSorts:
     """The two sorts of ``mine``, by falling loss with equal ones by index."""
     order = np.argsort(-losses.ranked, kind="stable")
     return TwoSorts(order, np.argsort(order, kind="stable"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table of the two sorts: position ``i`` in each of its columns.
+
+    loss: what is sorted at i. idx: the DBox at place i. rank: the place of DBox i.
+    """
+
+    i: int
+    loss: float
+    idx: int
+    rank: int
+    positive: bool
+    kept: bool
+
+
+def row(losses: Losses, sorts: TwoSorts, i: int) -> Row:
+    """Position ``i``, 0 ≤ i < N, of the table."""
+    return Row(
+        i=i,
+        loss=float(losses.ranked[i]),
+        idx=int(sorts.order[i]),
+        rank=int(sorts.rank[i]),
+        positive=bool(losses.labels[i] > 0),
+        kept=bool(losses.mining.negatives[i]),
+    )
+
+
+def excerpt(losses: Losses, sorts: TwoSorts, *, ends: int = 3) -> tuple[tuple[int, ...], ...]:
+    """Positions of the table that tell the story, in three parts.
+
+    The first ``ends`` DBoxes; those at the first ``ends`` places; the last that is kept and the
+    first that is not, if there are both.
+    """
+    kept = int(np.count_nonzero(losses.mining.negatives))
+    cut = (kept - 1, kept) if ends < kept < len(sorts.order) else ()
+    return (
+        tuple(range(ends)),
+        tuple(sorts.order[:ends].tolist()),
+        tuple(int(sorts.order[place]) for place in cut),
+    )
+
+
+def worst_in_cells(values: FloatArray, dboxes: DBoxes) -> IntArray:
+    """Of each cell the DBox with the highest of ``values`` [N] (ties: the lowest), int64 [cells].
+
+    1,940 for SSD300: the DBoxes of a cell share their centre, so one dot can stand for them. NaN
+    counts as the worst of all.
+    """
+    values = np.nan_to_num(values, nan=np.inf)
+    starts = np.flatnonzero(dboxes.aspect == 0)
+    worst = np.maximum.reduceat(values, starts)
+    cell = np.cumsum(dboxes.aspect == 0) - 1
+    is_worst = np.flatnonzero(values == worst[cell])
+    _, first = np.unique(cell[is_worst], return_index=True)
+    return is_worst[first]
+
+
+def without(truth: GroundTruth, gone: int) -> GroundTruth:
+    """``truth`` as if nobody had annotated object ``gone``: what it shows is now background."""
+    left = np.arange(len(truth)) != gone
+    return GroundTruth(truth.boxes[left], truth.labels[left], truth.difficult[left])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, inf, log
+from typing import Literal
 
 import numpy as np
 
@@ -16,7 +17,17 @@ NO_VARIANCES = (1.0, 1.0)
 TORCHVISION_LIMIT = log(1000 / 16)
 """torchvision clamps v₁ Δw and v₁ Δh here: no box grows to more than 62.5 times its DBox."""
 
+Move = Literal["same", "right", "left", "down", "up", "wider", "narrower", "taller", "shorter"]
+"""What one stage of the walk changes, as a person sees it."""
 Four = tuple[float, float, float, float]
+_MOVES: tuple[tuple[Move, Move], ...] = (
+    ("right", "left"),
+    ("down", "up"),
+    ("wider", "narrower"),
+    ("taller", "shorter"),
+)
+_LARGEST_POWER = 700.0
+"""A Python float ends at about e^709."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +104,36 @@ def decode_one(
     return box
 
 
-def growth(delta: float, *, variance: float = VARIANCES[1]) -> float:
-    """How many times its DBox a box is wide: exp(v₁ Δw). Raises OverflowError past e^709."""
-    return exp(variance * delta)
+def growth(delta: float, *, variance: float = VARIANCES[1], limit: float = inf) -> float:
+    """How many times its DBox a box is wide: exp(v₁ Δw), with v₁ Δw no more than ``limit``.
+
+    Infinite where even a float cannot hold it, which is what happens without a limit.
+    """
+    power = min(variance * delta, limit)
+    return exp(power) if power < _LARGEST_POWER else inf
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of the walk from a DBox to its target: what moved, and the box by then, xyxy."""
+
+    move: Move
+    box: Four
+
+
+def stages(target_xyxy: FloatArray, dbox_cxcywh: FloatArray) -> tuple[Stage, ...]:
+    """From the DBox to the target, one offset at a time: nothing, Δcx, Δcy, Δw, Δh.
+
+    The last box is the target. An offset of 0 has the name of the positive one.
+    """
+    goal = _four(xyxy_to_cxcywh(np.asarray(target_xyxy, np.float32)))
+    now = list(_four(np.asarray(dbox_cxcywh, np.float32)))
+    walk = [Stage("same", _corners(now))]
+    for place, (more, less) in enumerate(_MOVES):
+        move = more if goal[place] >= now[place] else less
+        now[place] = goal[place]
+        walk.append(Stage(move, _corners(now)))
+    return tuple(walk)
 
 
 def round_trip_error(dboxes: DBoxes, *, seed: int = 0) -> float:
@@ -122,6 +160,23 @@ def spread(
     if len(boxes_xyxy) == 0:
         return (0.0, 0.0, 0.0, 0.0)
     return _four(encode(boxes_xyxy, dboxes_cxcywh, variances=variances).std(axis=0))
+
+
+def pull(
+    boxes_xyxy: FloatArray, dboxes_cxcywh: FloatArray, *, variances: tuple[float, float] = VARIANCES
+) -> float:
+    """Mean gradient of smooth L1, 0..1, that a network which says 0 everywhere gets from pairs.
+
+    The gradient is the error itself up to 1, so offsets that are small pull little; no pairs: 0.
+    """
+    if len(boxes_xyxy) == 0:
+        return 0.0
+    offsets = encode(boxes_xyxy, dboxes_cxcywh, variances=variances)
+    return float(np.minimum(np.abs(offsets), 1).mean())
+
+
+def _corners(cxcywh: list[float]) -> Four:
+    return _four(cxcywh_to_xyxy(np.array(cxcywh, np.float64)))
 
 
 def _four(row: FloatArray) -> Four:

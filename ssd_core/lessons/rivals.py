@@ -1,0 +1,89 @@
+"""Lesson 5, one class of the walk: who stands before whom, who fell, what would save one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ssd_core.boxes import overlaps
+from ssd_core.config import SSDConfig
+from ssd_core.detection import select
+from ssd_core.explain.biography import Archive
+from ssd_core.explain.changes import Change, nearest_change
+from ssd_core.fates import Fate
+from ssd_core.lessons.funnel import Funnel, Thread
+from ssd_core.types import FloatArray, IntArray, RawOutput
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One candidate of a class over the confidence threshold.
+
+    place: from 1, by falling score. by: place of the one it fell to, if NMS dropped it.
+    overlap: with that one; for others the highest overlap with a better one that stays, 0 where
+    there is none; NaN past top-k, where nothing is compared.
+    """
+
+    place: int
+    dbox: int
+    score: float
+    fate: Fate
+    by: int | None
+    overlap: float
+
+
+def rivals(funnel: Funnel, label: int) -> tuple[Rival, ...]:
+    """All candidates of ``label`` over the threshold, best first.
+
+    One stays exactly if its overlap is at most the allowed one (plain NMS within the class).
+    """
+    ranks = funnel.fates.rank[:, label]
+    line = np.flatnonzero(ranks >= 0)
+    line = line[np.argsort(ranks[line])]
+    fate = funnel.fates.fate[line, label]
+    place_of = {dbox: place for place, dbox in enumerate(line.tolist(), 1)}
+    with_kept = _with_better_kept(funnel.candidates.boxes[line], fate)
+    found = []
+    for row, dbox in enumerate(line.tolist()):
+        fell = fate[row] == Fate.SUPPRESSED
+        by = place_of.get(int(funnel.fates.by[dbox, label])) if fell else None
+        overlap = funnel.fates.overlap[dbox, label] if fell else with_kept[row]
+        score = float(funnel.candidates.scores[dbox, label])
+        found.append(Rival(row + 1, dbox, score, Fate(int(fate[row])), by, float(overlap)))
+    return tuple(found)
+
+
+def _with_better_kept(boxes: FloatArray, fate: IntArray) -> FloatArray:
+    """Highest overlap of each with a better one that NMS keeps, float32 [M]; NaN past top-k."""
+    kept = np.flatnonzero(fate >= Fate.PAST_CAP)
+    table = overlaps(boxes[kept], boxes)  # [K, M]
+    table[kept[:, None] >= np.arange(len(boxes))] = 0
+    highest: FloatArray = table.max(axis=0, initial=0)
+    highest[fate == Fate.PAST_TOP_K] = np.nan
+    return highest
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """The nearest slider move that gives a thread another fate.
+
+    before, after: detections of its class that are shown now and then.
+    """
+
+    change: Change
+    before: int
+    after: int
+
+
+def rescue(funnel: Funnel, raw: RawOutput, config: SSDConfig, thread: Thread) -> Rescue | None:
+    """What would save a thread, or end one that is shown; None where no slider can."""
+    archive = Archive(raw, funnel.candidates, config, funnel.thresholds)
+    change = nearest_change(archive, thread.dbox, thread.label)
+    if change is None:
+        return None
+    now, then = (
+        int((select(funnel.candidates, thresholds).detections.labels == thread.label).sum())
+        for thresholds in (funnel.thresholds, change.thresholds)
+    )
+    return Rescue(change, now, then)
