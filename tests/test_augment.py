@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from ssd_core.boxes import overlaps
 from ssd_core.config import Preprocessing
@@ -20,7 +21,8 @@ from ssd_core.data.photometric import (
     photometric_distort,
     swap_channels,
 )
-from ssd_core.data.window import WHOLE, Placement, centred_in, crop_that_shows, expand, random_crop
+from ssd_core.data.placement import Placement
+from ssd_core.data.window import WHOLE, Crop, centred_in, crops_that_show, expand, random_crop
 from ssd_core.image import preprocess
 from ssd_core.types import ByteArray, GroundTruth
 
@@ -99,7 +101,7 @@ def test_boxes_stay_on_their_objects() -> None:
 
 def test_the_whole_window_is_the_detector_s_own_resize() -> None:
     rgb = noise(180, 250)
-    placement = Placement.of(WHOLE, width=250, height=180, size=300)
+    placement = Placement.of(WHOLE, (250, 180), (300, 300))
     patch = placement.patch(placement.visible(rgb), MEAN)
     seen = preprocess(rgb, Preprocessing(mean=(0.0, 0.0, 0.0)))[0].transpose(1, 2, 0)
     assert (patch == seen).all()
@@ -117,7 +119,7 @@ def test_expanding_puts_the_picture_anywhere_on_a_canvas_up_to_four_times_as_wid
 
 
 def test_the_space_around_a_picture_is_the_mean() -> None:
-    placement = Placement.of((-1.0, 0.0, 1.0, 2.0), width=40, height=40, size=100)
+    placement = Placement.of((-1.0, 0.0, 1.0, 2.0), (40, 40), (100, 100))
     white = np.full((40, 40, 3), 255, np.uint8)
     patch = placement.patch(placement.visible(white), MEAN)
     assert (patch[:50, 50:] == 255).all()
@@ -150,20 +152,42 @@ def test_a_crop_lies_in_its_window_and_has_the_paper_s_shape(
 def test_a_least_overlap_is_enforced(least: float) -> None:
     """ssd.pytorch's sampler never enforces it."""
     truth = truth_of((0.02, 0.02, 0.98, 0.98), (0.6, 0.6, 0.9, 0.9))
-    crops = [
-        crop_that_shows(WHOLE, truth, random_generator(seed), least_overlap=least)
+    draws = [
+        crops_that_show(WHOLE, truth, random_generator(seed), least_overlap=least)
         for seed in range(60)
     ]
-    met = [crop for crop in crops if crop is not None]
+    met = [tried for tried in draws if tried is not None]
     assert len(met) >= 10
-    for crop in met:
-        shown = centred_in(truth, [crop])[0]
-        assert overlaps(np.array([crop], np.float32), truth.boxes)[0, shown].max() >= least
+    for tried in met:
+        assert shows(tried, truth, least).tolist() == [False] * (len(tried) - 1) + [True]
+
+
+def shows(crops: NDArray[np.float64], truth: GroundTruth, least: float) -> NDArray[np.bool_]:
+    """Whether each crop contains the centre of an object that it overlaps enough."""
+    enough = overlaps(crops.astype(np.float32), truth.boxes) >= least
+    return (enough & centred_in(truth, crops)).any(axis=1)
+
+
+@settings(max_examples=200, deadline=None)
+@given(truths, seeds, st.booleans())
+def test_a_crop_tells_how_it_was_found(truth: GroundTruth, seed: int, zoomed_out: bool) -> None:
+    rng = random_generator(seed)
+    window = expand(rng) if zoomed_out else WHOLE
+    crop = Crop.draw(window, truth, rng)
+    assert crop.least_overlap not in crop.given_up
+    assert len(set(crop.given_up)) == len(crop.given_up)
+    if crop.least_overlap is None:
+        assert crop.window == window
+        assert len(crop.tried) == 0
+    else:
+        assert tuple(crop.tried[-1].tolist()) == crop.window
+        met = shows(crop.tried, truth, crop.least_overlap)
+        assert met.tolist() == [False] * (len(crop.tried) - 1) + [True]
 
 
 def test_what_no_crop_can_show_is_none() -> None:
     speck = truth_of((0.50, 0.50, 0.53, 0.53))
-    assert crop_that_shows(WHOLE, speck, random_generator(0), least_overlap=0.1) is None
+    assert crops_that_show(WHOLE, speck, random_generator(0), least_overlap=0.1) is None
 
 
 def test_a_demand_that_cannot_be_met_gives_way() -> None:
@@ -190,7 +214,7 @@ def test_without_objects_nothing_is_cropped() -> None:
 
 def test_a_crop_keeps_objects_by_their_centres_and_clips_them() -> None:
     truth = truth_of((0.0, 0.0, 0.4, 0.4), (0.4, 0.4, 0.9, 0.9), (0.1, 0.1, 0.95, 0.95))
-    placement = Placement.of((0.25, 0.25, 0.75, 0.75), width=400, height=400, size=100)
+    placement = Placement.of((0.25, 0.25, 0.75, 0.75), (400, 400), (100, 100))
     kept = placement.truth(truth)
     assert kept.labels.tolist() == [2, 3]
     assert kept.difficult.tolist() == [True, False]
@@ -199,7 +223,7 @@ def test_a_crop_keeps_objects_by_their_centres_and_clips_them() -> None:
 
 def test_objects_of_less_than_a_pixel_are_left_out() -> None:
     truth = truth_of((0.1, 0.1, 0.11, 0.9), (0.1, 0.1, 0.12, 0.9))
-    placement = Placement.of(WHOLE, width=1000, height=1000, size=64)
+    placement = Placement.of(WHOLE, (1000, 1000), (64, 64))
     assert placement.truth(truth).labels.tolist() == [2]
 
 

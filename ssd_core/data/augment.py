@@ -1,23 +1,83 @@
-"""The training pipeline of the SSD paper: zoom out, crop, mirror, distort (sections 2.2 and 3.6).
+"""The training pipeline of the SSD paper: distort, zoom out, crop, mirror (sections 2.2 and 3.6).
 
-The order differs from the authors' for speed: geometry is decided first, pixels are resized once,
-in 8 bits, and light and colour change on the small patch only. The result is of the same kind.
+The order of work differs from the authors' for speed: geometry is decided first, pixels are resized
+once, in 8 bits, and light and colour change on the small patch only. What comes out is the same up
+to rounding; ``data/stages.py`` goes through it in the authors' order, picture by picture.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from ssd_core.config import Preprocessing
-from ssd_core.data.photometric import photometric_distort
-from ssd_core.data.window import WHOLE, Placement, expand, random_crop
+from ssd_core.data.annotation import Size
+from ssd_core.data.photometric import Distortion, photometric_distort
+from ssd_core.data.placement import Placement
+from ssd_core.data.window import WHOLE, Crop, Expansion, Window, expand, random_crop
 from ssd_core.opencv import cv2
 from ssd_core.types import ByteArray, GroundTruth
 
-__all__ = ["augment", "expand", "mirror", "photometric_distort", "random_crop"]
+__all__ = ["Augmentation", "augment", "expand", "mirror", "photometric_distort", "random_crop"]
 
 _CHANCE = 0.5
-_MEAN = Preprocessing().mean
+MEAN = Preprocessing().mean
+"""What fills the space around a picture, so that the network sees 0 there."""
+
+Example = tuple[ByteArray, GroundTruth]
+"""uint8 [S, S, 3] and its objects, whose boxes lie in 0..1 and have an area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Augmentation:
+    """All that is left to chance of one training example.
+
+    expansion: None where the picture is not zoomed out. crop: a part of the picture or of the
+    canvas that it is on. mirrored: left becomes right.
+    """
+
+    distortion: Distortion
+    expansion: Expansion | None
+    crop: Crop
+    mirrored: bool
+
+    @classmethod
+    def draw(cls, truth: GroundTruth, rng: np.random.Generator) -> Augmentation:
+        """A random one for a picture with the objects ``truth``; the same ``rng`` state, the same.
+
+        Zooming out and mirroring have a chance of 1/2 each.
+        """
+        distortion = Distortion.draw(rng)
+        expansion = Expansion.draw(rng) if rng.random() < _CHANCE else None
+        canvas = WHOLE if expansion is None else expansion.window
+        crop = Crop.draw(canvas, truth, rng)
+        return cls(distortion, expansion, crop, rng.random() < _CHANCE)
+
+    @property
+    def canvas(self) -> Window:
+        """What the crop is a part of."""
+        return WHOLE if self.expansion is None else self.expansion.window
+
+    def placement(self, picture: Size, size: int, *, reduction: int = 1) -> Placement:
+        """Where a picture of (width, height) pixels comes to lie on a patch of ``size``²."""
+        return Placement.of(self.crop.window, picture, (size, size), reduction=reduction)
+
+    def example(
+        self,
+        rgb: ByteArray,
+        truth: GroundTruth,
+        placement: Placement,
+        *,
+        fill: tuple[float, float, float] = MEAN,
+    ) -> Example:
+        """The training example that becomes of a picture, uint8 [H, W, 3], and its objects.
+
+        placement: of this augmentation, for the size of ``rgb``.
+        """
+        visible = self.distortion.applied(placement.visible(rgb))
+        example = placement.patch(visible, fill), placement.truth(truth)
+        return mirror(*example) if self.mirrored else example
 
 
 def augment(
@@ -26,24 +86,19 @@ def augment(
     rng: np.random.Generator,
     size: int,
     *,
-    fill: tuple[float, float, float] = _MEAN,
-) -> tuple[ByteArray, GroundTruth]:
-    """One training example from an annotated picture; the same ``rng`` state, the same example.
+    fill: tuple[float, float, float] = MEAN,
+) -> Example:
+    """One training example of ``size``² pixels; the same ``rng`` state, the same example.
 
-    rgb: uint8 [H, W, 3] of any size. fill: RGB around a picture that is zoomed out, the mean, so
-    that the network sees 0 there. Returns uint8 [size, size, 3] and its objects, whose boxes lie
-    in 0..1 and have an area.
+    rgb: uint8 [H, W, 3] of any size. fill: RGB around a picture that is zoomed out.
     """
-    window = expand(rng) if rng.random() < _CHANCE else WHOLE
-    window = random_crop(window, truth, rng)
     height, width = rgb.shape[:2]
-    placement = Placement.of(window, width=width, height=height, size=size)
-    visible = photometric_distort(placement.visible(rgb), rng)
-    example = placement.patch(visible, fill), placement.truth(truth)
-    return mirror(*example) if rng.random() < _CHANCE else example
+    augmentation = Augmentation.draw(truth, rng)
+    placement = augmentation.placement((width, height), size)
+    return augmentation.example(rgb, truth, placement, fill=fill)
 
 
-def mirror(rgb: ByteArray, truth: GroundTruth) -> tuple[ByteArray, GroundTruth]:
+def mirror(rgb: ByteArray, truth: GroundTruth) -> Example:
     """Left becomes right, in the picture and in the boxes."""
     boxes = truth.boxes.copy()
     boxes[:, ::2] = 1 - truth.boxes[:, 2::-2]
