@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from dataclasses import dataclass
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 
 from gui.qimage import to_qimage
 from gui.workers.answering import unexpected
+from gui.workers.waiting import WaitingThread
 from ssd_core.annotate import annotate
 from ssd_core.errors import UserError
 from ssd_core.export.values import Options
@@ -39,44 +39,30 @@ class Annotated:
     error: UserError | None = None
 
 
-class AnnotatingThread(QThread):
+class AnnotatingThread(WaitingThread):
     """Answers every request, in order."""
 
     answered = Signal(object)  # Annotated
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("annotating")
-        self._wake = threading.Condition()
+        super().__init__("annotating")
         self._requests: deque[AnnotateRequest] = deque()
-        self._ending = False
 
     def post(self, request: AnnotateRequest) -> None:
         """Paint this after what was asked for before."""
-        with self._wake:
+        with self.posting():
             self._requests.append(request)
-            self._wake.notify()
         if not self.isRunning():
             self.start()
 
-    def stop(self) -> None:
-        """End after the picture that is being painted, and wait."""
-        with self._wake:
-            self._ending = True
-            self._wake.notify()
-        self.wait()
+    def is_due(self) -> bool:
+        return bool(self._requests)
 
-    def run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(self._has_request)
-                if self._ending:
-                    return
-                request = self._requests.popleft()
-            self.answered.emit(answer(request))
+    def take(self) -> AnnotateRequest:
+        return self._requests.popleft()
 
-    def _has_request(self) -> bool:
-        return self._ending or bool(self._requests)
+    def do(self, work: AnnotateRequest) -> None:
+        self.answered.emit(answer(work))
 
 
 def answer(request: AnnotateRequest) -> Annotated:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Signal
 
-from gui.workers.answering import load_weights, unexpected
+from gui.workers.answering import load_weights
+from gui.workers.job import JobThread
 from gui.workers.messages import WeightsRequest
 from ssd_core.digest import Digest
 from ssd_core.errors import UserError
@@ -52,46 +52,29 @@ class BatchEnd:
     error: UserError | None = None
 
 
-class BatchThread(QThread):
-    """Runs one batch and ends."""
+class BatchThread(JobThread):
+    """Runs one batch and ends; ``ended`` tells a ``BatchEnd``."""
 
     stepped = Signal(object)  # BatchStep
-    ended = Signal(object)  # BatchEnd, the last one
 
     def __init__(self, request: BatchRequest) -> None:
-        super().__init__()
-        self.setObjectName("batch")
+        super().__init__("batch", say("Not all pictures were looked at."))
         self._request = request
-        self._cancelled = threading.Event()
+        self._begun = time.perf_counter()
 
-    def cancel(self) -> None:
-        """End after the picture that is being looked at; ``ended`` still comes."""
-        self._cancelled.set()
+    def end(self, error: UserError | None) -> BatchEnd:
+        return BatchEnd(self.is_cancelled(), time.perf_counter() - self._begun, error)
 
-    def stop(self) -> None:
-        """Cancel and wait."""
-        self.cancel()
-        self.wait()
-
-    def run(self) -> None:
-        start = time.perf_counter()
-        error: UserError | None = None
-        try:
-            self._look_at_all()
-        except UserError as refusal:
-            error = refusal
-        except Exception as failure:  # noqa: BLE001  a driver or a full disk ends it, not the program
-            error = unexpected(say("Not all pictures were looked at."), failure)
-        seconds = time.perf_counter() - start
-        self.ended.emit(BatchEnd(self._cancelled.is_set(), seconds, error))
-
-    def _look_at_all(self) -> None:
+    def work(self) -> None:
         from ssd_core.batch import Detected, detect_all
 
-        request, is_cancelled = self._request, self._cancelled.is_set
+        self._begun = time.perf_counter()
+        request = self._request
         detector, _ = load_weights(WeightsRequest(0, request.weights, request.device))
         start = time.perf_counter()
-        for event in detect_all(detector, request.paths, request.thresholds, stop=is_cancelled):
+        for event in detect_all(
+            detector, request.paths, request.thresholds, stop=self.is_cancelled
+        ):
             done, seconds = event.index + 1, time.perf_counter() - start
             if isinstance(event, Detected):
                 digest, found = Digest.of(event.candidates), len(event.detections)

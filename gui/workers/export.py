@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Signal
 
-from gui.workers.answering import load_weights, unexpected
+from gui.workers.answering import load_weights
 from gui.workers.batch import BatchRequest
+from gui.workers.job import JobThread
 from gui.workers.messages import WeightsRequest
 from ssd_core.errors import UserError
 from ssd_core.export.values import Options, Record
@@ -61,41 +61,20 @@ class ExportEnd:
     error: UserError | None = None
 
 
-class ExportThread(QThread):
-    """Runs one export and ends."""
+class ExportThread(JobThread):
+    """Runs one export and ends; ``ended`` tells an ``ExportEnd``."""
 
     stepped = Signal(object)  # ExportStep
-    ended = Signal(object)  # ExportEnd, the last one
 
     def __init__(self, request: ExportRequest) -> None:
-        super().__init__()
-        self.setObjectName("export")
+        super().__init__("export", say("Not everything was exported."))
         self._request = request
-        self._cancelled = threading.Event()
         self._pictures = self._files = 0
 
-    def cancel(self) -> None:
-        """End after the picture that is being written; ``ended`` still comes."""
-        self._cancelled.set()
+    def end(self, error: UserError | None) -> ExportEnd:
+        return ExportEnd(self._request, self._pictures, self._files, self.is_cancelled(), error)
 
-    def stop(self) -> None:
-        """Cancel and wait."""
-        self.cancel()
-        self.wait()
-
-    def run(self) -> None:
-        error: UserError | None = None
-        try:
-            self._export()
-        except UserError as refusal:
-            error = refusal
-        except Exception as failure:  # noqa: BLE001  a driver or a full disk ends it, not the program
-            error = unexpected(say("Not everything was exported."), failure)
-        cancelled = self._cancelled.is_set()
-        end = ExportEnd(self._request, self._pictures, self._files, cancelled, error)
-        self.ended.emit(end)
-
-    def _export(self) -> None:
+    def work(self) -> None:
         from ssd_core.export.exporter import Exporter
         from ssd_core.export.formats import FORMATS
 
@@ -120,8 +99,7 @@ class ExportThread(QThread):
         from ssd_core.batch import Refused, detect_all
 
         detector, _ = load_weights(WeightsRequest(0, batch.weights, batch.device))
-        is_cancelled = self._cancelled.is_set
-        for event in detect_all(detector, batch.paths, batch.thresholds, stop=is_cancelled):
+        for event in detect_all(detector, batch.paths, batch.thresholds, stop=self.is_cancelled):
             error: UserError | None = None
             try:
                 if isinstance(event, Refused):

@@ -5,10 +5,9 @@ torch and OpenCV are imported here, in the thread, so that the window is there b
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Signal
 
 from gui.process import return_memory
 from gui.workers.answering import (
@@ -27,6 +26,7 @@ from gui.workers.messages import (
     PictureRequest,
     WeightsRequest,
 )
+from gui.workers.waiting import WaitingThread
 from ssd_core.digest import Digest
 from ssd_core.errors import UserError, shown_name
 from ssd_core.sentence import say
@@ -40,7 +40,7 @@ _FRAMES_A_TRIM = 100
 """Frames after which memory is given back."""
 
 
-class InferenceThread(QThread):
+class InferenceThread(WaitingThread):
     """One thread, three mailboxes of one request each: a newer request replaces a waiting one."""
 
     picture_read = Signal(object)  # Picture
@@ -52,18 +52,15 @@ class InferenceThread(QThread):
     frame_looked = Signal(object)  # FrameLooked; the next one follows `show_next_frame`
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("inference")
+        super().__init__("inference")
         self.thresholds = Thresholds()
         """Those in use; replaced from the window's thread, read here."""
-        self._wake = threading.Condition()
         self._picture: PictureRequest | None = None
         self._weights: WeightsRequest | None = None
         self._frame: FrameRequest | None = None
         self._stream = 0  # whose frames are wanted, 0 for nobody's
         self._frame_seen = True
         self._frames = 0  # looked at so far
-        self._ending = False
         self._unseen = False  # a picture or weights that no look has answered yet
         self._image: Picture | None = None
         self._detector: Detector | None = None
@@ -71,21 +68,19 @@ class InferenceThread(QThread):
 
     def post_picture(self, request: PictureRequest) -> None:
         """Read this picture next, then look at it. Ends the stream of frames."""
-        with self._wake:
+        with self.posting():
             self._picture = request
             dropped = self._turn_to_stream(0)
-            self._wake.notify()
         _let_go(dropped)
 
     def post_weights(self, request: WeightsRequest) -> None:
         """Load these weights next, then look at the picture again."""
-        with self._wake:
+        with self.posting():
             self._weights = request
-            self._wake.notify()
 
     def begin_stream(self, stream: int) -> None:
         """From now on look at frames of ``stream`` (> 0) and at no others."""
-        with self._wake:
+        with self.posting():
             self._picture = None
             dropped = self._turn_to_stream(stream)
         _let_go(dropped)
@@ -95,10 +90,9 @@ class InferenceThread(QThread):
 
         Whether a frame that still waited was dropped for it.
         """
-        with self._wake:
+        with self.posting():
             wanted = request.moment.stream == self._stream
             dropped, self._frame = (self._frame, request) if wanted else (request, self._frame)
-            self._wake.notify()
         _let_go(dropped)
         return wanted and dropped is not None
 
@@ -107,39 +101,15 @@ class InferenceThread(QThread):
 
         Were this not waited for, answers would pile up before a window that is busy.
         """
-        with self._wake:
+        with self.posting():
             self._frame_seen = True
-            self._wake.notify()
 
-    def stop(self) -> None:
-        """Ask the thread to end and wait for it; at most one picture is still looked at."""
-        with self._wake:
-            self._ending = True
-            self._wake.notify()
-        self.wait()
-
-    def run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(self._has_request)
-                if self._ending:
-                    return
-                request = self._next_request()
-            if isinstance(request, PictureRequest):
-                self._read(request)
-            elif isinstance(request, WeightsRequest):
-                self._load(request)
-            elif request is not None:
-                self._look_at_frame(request)
-            if self._unseen and not self._has_request():
-                self._look()
-
-    def _has_request(self) -> bool:
+    def is_due(self) -> bool:
         frame_due = self._frame is not None and self._frame_seen
-        return self._ending or frame_due or bool(self._picture or self._weights)
+        return frame_due or bool(self._picture or self._weights)
 
-    def _next_request(self) -> PictureRequest | WeightsRequest | FrameRequest | None:
-        """Take what comes first: a picture is shown before anything slow is begun."""
+    def take(self) -> PictureRequest | WeightsRequest | FrameRequest | None:
+        """What comes first: a picture is shown before anything slow is begun."""
         if self._picture is not None:
             picture, self._picture = self._picture, None
             return picture
@@ -148,6 +118,16 @@ class InferenceThread(QThread):
             return weights
         frame, self._frame = self._frame, None
         return frame
+
+    def do(self, work: PictureRequest | WeightsRequest | FrameRequest | None) -> None:
+        if isinstance(work, PictureRequest):
+            self._read(work)
+        elif isinstance(work, WeightsRequest):
+            self._load(work)
+        elif work is not None:
+            self._look_at_frame(work)
+        if self._unseen and not self.is_called():
+            self._look()
 
     def _turn_to_stream(self, stream: int) -> FrameRequest | None:
         """Change whose frames are wanted; returns the waiting one, which no longer is."""
@@ -199,7 +179,7 @@ class InferenceThread(QThread):
         detector = self._detector
         looked = None if detector is None else self._look_with(detector, picture)
         digest = None if looked is None else Digest.of(looked.candidates)
-        with self._wake:
+        with self.posting():
             if self._stream != request.moment.stream:
                 return
             self._frame_seen = False

@@ -5,13 +5,13 @@ The latest request wins. It sees the picture through the same preprocessing as t
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Signal
 
 from gui.workers.answering import load_weights, prepare, unexpected
 from gui.workers.messages import Failure, Picture, WeightsRequest
+from gui.workers.waiting import WaitingThread
 from ssd_core.errors import UserError, shown_name
 from ssd_core.sentence import say
 from ssd_core.types import Thresholds
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ssd_core.inference import Detector
 
 
-class SecondLookThread(QThread):
+class SecondLookThread(WaitingThread):
     """Two mailboxes of one request each, weights and a picture; no look without both."""
 
     weights_loaded = Signal(object)  # WeightsInfo
@@ -29,54 +29,40 @@ class SecondLookThread(QThread):
     look_failed = Signal(object)  # Failure
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("second look")
+        super().__init__("second look")
         self.thresholds = Thresholds()
         """Those in use; replaced from the window's thread, read here."""
-        self._wake = threading.Condition()
         self._weights: WeightsRequest | None = None
         self._picture: Picture | None = None
-        self._ending = False
         self._detector: Detector | None = None
         self._detector_id = 0
 
     def post_weights(self, request: WeightsRequest, picture: Picture | None) -> None:
         """Load these weights next, then look at ``picture``."""
-        with self._wake:
+        with self.posting():
             self._weights, self._picture = request, picture
-            self._wake.notify()
 
     def post_picture(self, picture: Picture) -> None:
         """Look at this picture next, with the weights at hand."""
-        with self._wake:
+        with self.posting():
             self._picture = picture
-            self._wake.notify()
 
-    def stop(self) -> None:
-        """Ask the thread to end and wait for it; at most one picture is still looked at."""
-        with self._wake:
-            self._ending = True
-            self._wake.notify()
-        self.wait()
-
-    def run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(self._has_work)
-                if self._ending:
-                    return
-                weights, self._weights = self._weights, None
-                picture = None
-                if weights is None:
-                    picture, self._picture = self._picture, None
-            if weights is not None:
-                self._load(weights)
-            elif picture is not None:
-                self._look(picture)
-
-    def _has_work(self) -> bool:
+    def is_due(self) -> bool:
         picture_due = self._picture is not None and self._detector is not None
-        return self._ending or self._weights is not None or picture_due
+        return self._weights is not None or picture_due
+
+    def take(self) -> WeightsRequest | Picture | None:
+        weights, self._weights = self._weights, None
+        if weights is not None:
+            return weights
+        picture, self._picture = self._picture, None
+        return picture
+
+    def do(self, work: WeightsRequest | Picture | None) -> None:
+        if isinstance(work, WeightsRequest):
+            self._load(work)
+        elif work is not None:
+            self._look(work)
 
     def _load(self, request: WeightsRequest) -> None:
         try:

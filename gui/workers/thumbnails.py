@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QImage
 
 from gui.lru import Bounded
 from gui.qimage import to_qimage
+from gui.workers.waiting import WaitingThread
 from ssd_core.errors import UserError
 
 MOST_BYTES = 64 * 2**20
 """About 2,000 thumbnails at 100 % scaling, 500 at 200 %."""
 
 
-class ThumbnailThread(QThread):
+class ThumbnailThread(WaitingThread):
     """Makes the thumbnails of the latest wish; what was wished for before and is not begun, lapses.
 
     Every picture is cut to ``size``, (width, height) in device pixels.
@@ -28,47 +28,34 @@ class ThumbnailThread(QThread):
     """A path that cannot be read as a picture. It is told where the picture is opened."""
 
     def __init__(self, size: tuple[int, int]) -> None:
-        super().__init__()
-        self.setObjectName("thumbnails")
-        self._wake = threading.Condition()
+        super().__init__("thumbnails")
         self._size = size
         self._wishes: list[str] = []  # the next one last
-        self._ending = False
 
     def want(self, paths: Iterable[str], size: tuple[int, int] | None = None) -> None:
         """Make these next, in this order, and nothing else; of another ``size`` from now on."""
-        with self._wake:
+        with self.posting():
             self._wishes = list(paths)[::-1]
             self._size = size or self._size
-            self._wake.notify()
         if not self.isRunning():
             self.start()
 
-    def stop(self) -> None:
-        """End after the file that is being read."""
-        with self._wake:
-            self._ending = True
-            self._wake.notify()
-        self.wait()
+    def is_due(self) -> bool:
+        return bool(self._wishes)
 
-    def run(self) -> None:
+    def take(self) -> tuple[str, tuple[int, int]]:
+        return self._wishes.pop(), self._size
+
+    def do(self, work: tuple[str, tuple[int, int]]) -> None:
         from ssd_core.thumbnails import read_thumbnail
 
-        while True:
-            with self._wake:
-                self._wake.wait_for(self._has_work)
-                if self._ending:
-                    return
-                path, (width, height) = self._wishes.pop(), self._size
-            try:
-                rgb = read_thumbnail(path, width=width, height=height)
-            except (UserError, MemoryError):
-                self.refused.emit(path)
-            else:
-                self.made.emit(path, to_qimage(rgb))
-
-    def _has_work(self) -> bool:
-        return self._ending or bool(self._wishes)
+        path, (width, height) = work
+        try:
+            rgb = read_thumbnail(path, width=width, height=height)
+        except (UserError, MemoryError):
+            self.refused.emit(path)
+        else:
+            self.made.emit(path, to_qimage(rgb))
 
 
 class Thumbnails(QObject):
