@@ -11,7 +11,8 @@ from gui.controls.buttons import MenuLink
 from gui.controls.labels import label
 from gui.controls.section import MARGIN, Section
 from gui.panels.detections_model import DetectionsModel, Order
-from gui.panels.detections_table import ROW_HEIGHT, DetectionsTable
+from gui.panels.detections_table import DetectionsTable
+from gui.panels.linked_table import ROW_HEIGHT
 from gui.panels.rows import DetectionRows
 
 _MIN_ROWS = 6

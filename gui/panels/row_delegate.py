@@ -40,7 +40,7 @@ class RowDelegate(QStyledItemDelegate):
         row, column = index.row(), index.column()
         detection = self._table.detections.index_of(row)
         color = class_style(int(rows.labels[detection]), rows.classes).color
-        raised = detection == self._table.hovered or row == self._table.selected_row
+        raised = self._table.emphasised(row)
         cell = QRectF(option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if raised:

@@ -14,7 +14,7 @@ from gui.panels.biography.header import Header
 from gui.panels.biography.judged import Judged
 from gui.panels.biography.scored import Scored
 from gui.panels.biography.shifted import Shifted
-from gui.panels.inspector import WIDTH
+from gui.panels.side_column import WIDTH
 from ssd_core.explain.biography import Biography
 from ssd_core.explain.changes import Change
 from ssd_core.types import Thresholds

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from gui.panels.compare.figures import signed
+from gui.panels.ordered_model import Index, OrderedModel
 from gui.sides import Difference
 from gui.verdict_styles import MISSED
 
 Order = Literal["change", "score", "class"]
-_Index = QModelIndex | QPersistentModelIndex
 
 COLUMNS = CLASS, SCORE_A, SCORE_B, CHANGE, OVERLAP = range(5)
 
 
-class DifferencesModel(QAbstractTableModel):
-    """Index *i* of what was given stands in row ``row_of(i)`` of the table."""
+class DifferencesModel(OrderedModel):
+    """Who found what, with which scores, what changed and how far the boxes overlap."""
+
+    columns = len(COLUMNS)
 
     def __init__(self) -> None:
         super().__init__()
         self.order: Order = "change"
         self._differences: tuple[Difference, ...] = ()
-        self._index_of_row: list[int] = []
-        self._row_of_index: list[int] = []
         self.only_words = ("", "")
         """What stands for the change where only A or only B has a box."""
 
@@ -33,47 +33,30 @@ class DifferencesModel(QAbstractTableModel):
         """Show others. "change" is the order in which they are given."""
         self.beginResetModel()
         self._differences = tuple(differences)
-        self._sort()
+        self.show_anew()
         self.endResetModel()
 
     def set_order(self, order: Order) -> None:
         """Sort by what differs most, by score, or by class and then score."""
         self.beginResetModel()
         self.order = order
-        self._sort()
+        self.show_anew()
         self.endResetModel()
-
-    def index_of(self, row: int) -> int:
-        """The difference in table row ``row``, -1 if there is none."""
-        return self._index_of_row[row] if 0 <= row < len(self._index_of_row) else -1
-
-    def row_of(self, index: int) -> int:
-        """The table row of difference ``index``, -1 if there is none."""
-        return self._row_of_index[index] if 0 <= index < len(self._row_of_index) else -1
 
     def difference(self, row: int) -> Difference:
         """What table row ``row`` tells of."""
-        return self._differences[self._index_of_row[row]]
+        return self._differences[self.index_of(row)]
 
-    def _sort(self) -> None:
+    def ranking(self) -> list[int]:
         every = self._differences
         order = list(range(len(every)))
         if self.order == "score":
             order.sort(key=lambda k: -every[k].score)
         elif self.order == "class":
             order.sort(key=lambda k: (every[k].name, -every[k].score))
-        self._index_of_row = order
-        self._row_of_index = [0] * len(order)
-        for row, index in enumerate(order):
-            self._row_of_index[index] = row
+        return order
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._differences)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or self.index_of(index.row()) < 0:
             return None
         found = self.difference(index.row())

@@ -13,7 +13,8 @@ from gui.controls.buttons import MenuLink
 from gui.controls.labels import label
 from gui.controls.section import MARGIN, Section
 from gui.panels.compare.differences_model import DifferencesModel, Order
-from gui.panels.compare.differences_table import ROW_HEIGHT, WIDTHS, DifferencesTable
+from gui.panels.compare.differences_table import WIDTHS, DifferencesTable
+from gui.panels.linked_table import ROW_HEIGHT
 from gui.sides import Difference
 
 _MOST_ROWS = 12

@@ -1,4 +1,4 @@
-"""The table view of differences: custom-painted rows linked with the boxes by hover and click."""
+"""The table of differences between two detectors."""
 
 from __future__ import annotations
 
@@ -7,24 +7,18 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
-    QRect,
     QRectF,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from gui import fonts, theme
 from gui.canvas.mark_lines import Line, line_pen
 from gui.controls.badges import VERDICT_SIDE, paint_verdict
-from gui.controls.scrolling import OverlayScrollBar
 from gui.controls.section import MARGIN
 from gui.panels.compare.differences_model import (
     CHANGE,
@@ -34,47 +28,23 @@ from gui.panels.compare.differences_model import (
     SCORE_B,
     DifferencesModel,
 )
+from gui.panels.linked_table import LinkedTable
 from gui.sides import Difference
 from gui.verdict_styles import verdict_style
 
-ROW_HEIGHT = 24
 WIDTHS = {SCORE_A: 36, SCORE_B: 42, CHANGE: 50, OVERLAP: 54 + MARGIN}
 _SAMPLE, _GAP = 16.0, 6.0
 
 
-class DifferencesTable(QTableView):
-    """``row_hovered`` and ``row_clicked`` tell a difference's index; -1 when none is hovered."""
-
-    row_hovered = Signal(int)
-    row_clicked = Signal(int)
+class DifferencesTable(LinkedTable):
+    """Tells the indices of differences."""
 
     def __init__(self, model: DifferencesModel) -> None:
-        super().__init__()
+        super().__init__(model, stretched=CLASS)
         self.differences = model
-        self.hovered = -1
-        self._telling = True
-        self.setModel(model)
         self._delegate = _Delegate(self)
         self.setItemDelegate(self._delegate)
-        self.setMouseTracking(True)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(CLASS, QHeaderView.ResizeMode.Stretch)
         self._fit_columns()
-        self._bar = OverlayScrollBar(self)
 
     def _fit_columns(self) -> None:
         for column, width in WIDTHS.items():
@@ -84,60 +54,6 @@ class DifferencesTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_columns()
-
-    def set_hovered(self, index: int) -> None:
-        """Emphasise the row of ``index``, -1 none, without telling anybody."""
-        if index != self.hovered:
-            for changed in (self.hovered, index):
-                self._update_row(self.differences.row_of(changed))
-            self.hovered = index
-
-    def set_selected(self, index: int) -> None:
-        """Select the row of ``index``, -1 none, without telling anybody."""
-        row = self.differences.row_of(index)
-        self._telling = False
-        if row < 0:
-            self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
-        else:
-            self.selectRow(row)
-            self.scrollTo(self.differences.index(row, CLASS))
-        self._telling = True
-
-    def emphasised(self, row: int) -> bool:
-        """Whether table row ``row`` is hovered or selected."""
-        selected = self.selectionModel().hasSelection() and row == self.currentIndex().row()
-        return selected or (self.hovered >= 0 and self.differences.index_of(row) == self.hovered)
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        super().currentChanged(current, previous)
-        if self._telling and current.isValid():
-            self.row_clicked.emit(self.differences.index_of(current.row()))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        before = self.currentIndex().row()
-        super().mousePressEvent(event)
-        # A click on the row that is current already is a click all the same.
-        if self.currentIndex().isValid() and self.currentIndex().row() == before:
-            self.row_clicked.emit(self.differences.index_of(before))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._hover_from_mouse(self.differences.index_of(self.rowAt(int(event.position().y()))))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover_from_mouse(-1)
-
-    def _hover_from_mouse(self, index: int) -> None:
-        if index != self.hovered:
-            self.set_hovered(index)
-            self.row_hovered.emit(index)
-
-    def _update_row(self, row: int) -> None:
-        if row >= 0:
-            top = self.rowViewportPosition(row)
-            self.viewport().update(QRect(0, top, self.viewport().width(), ROW_HEIGHT))
 
 
 class _Delegate(QStyledItemDelegate):
