@@ -38,7 +38,7 @@ class WaitingThread(QThread):
     def run(self) -> None:
         while True:
             with self._wake:
-                self._wake.wait_for(self.is_called)
+                self._wake.wait_for(self.is_called, timeout=self.rest())
                 if self._ending:
                     return
                 work = self.take()
@@ -47,6 +47,10 @@ class WaitingThread(QThread):
     def is_due(self) -> bool:
         """Whether there is something to take. Called while nobody posts."""
         raise NotImplementedError
+
+    def rest(self) -> float | None:
+        """Seconds after which it wakes although nothing is due; None: it sleeps on."""
+        return None
 
     def take(self) -> Any:
         """What comes next, taken out of what was posted. Called while nobody posts."""
