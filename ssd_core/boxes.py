@@ -97,7 +97,11 @@ def overlaps(a_xyxy: FloatArray, b_xyxy: FloatArray) -> FloatArray:
     float32 and exactly symmetric: ``overlaps(a, b)`` equals ``overlaps(b, a).T``. It is 0 where the
     union is not positive and where a box, or its area, is not finite.
     """
-    a, b = Corners.of(a_xyxy), Corners.of(b_xyxy)
+    return corner_overlaps(Corners.of(a_xyxy), Corners.of(b_xyxy))
+
+
+def corner_overlaps(a: Corners, b: Corners) -> FloatArray:
+    """``overlaps`` of boxes that are laid out already, float32 [A, B]."""
     result = np.empty((len(a), len(b)), np.float32)
     # The last axis runs in vector instructions and the others in a loop: the longer one is last.
     (few, many), rows = ((a, b), result) if len(a) <= len(b) else ((b, a), result.T)

@@ -7,6 +7,8 @@ here and only decoded and encoded there.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -27,6 +29,13 @@ _ORIENTATION = 0x0112
 _EXIF = b"Exif\0\0"
 _EXIF_WITHIN = 1 << 16
 """Bytes that an Exif block can take at most; in a JPEG it comes first."""
+_EXIF_OF = {
+    "JPEG": (_EXIF, _EXIF_WITHIN),
+    "PNG": (b"eXIf", MAX_BYTES),
+    "WebP": (b"EXIF", MAX_BYTES),
+}
+"""How such a block is marked, and how many bytes of a file it can lie behind."""
+_SIDEWAYS = frozenset({5, 6, 7, 8})
 _STRIP = 256
 """Rows that are composited at a time, so that the intermediate values stay small."""
 
@@ -37,43 +46,37 @@ def read_image(path: FilePath) -> Image:
     Reads JPEG (also CMYK), PNG, WebP, GIF (first frame), BMP and TIFF. 16 bits are scaled, not
     clipped; floating-point values count as 0..1. Raises ImageError.
     """
-    try:
-        rgb = _decode(read_regular_file(path, limit=MAX_BYTES))
-    except Refusal as refusal:
-        headline = say("{name} could not be read.", name=shown_name(path))
-        raise ImageError(headline, refusal.reason, details=refusal.details(path)) from refusal
+    with naming(path):
+        rgb = decode(read_regular_file(path, limit=MAX_BYTES))
     return Image(rgb, os.fsdecode(path))
 
 
-def measure_image(path: FilePath) -> tuple[int, int]:
-    """(width, height) in pixels that ``read_image`` would give, from the file's first bytes.
-
-    Decodes only where they do not tell. Raises ImageError for what can be seen to be no picture, or
-    to end too early, without decoding it.
-    """
+@contextmanager
+def naming(path: FilePath) -> Iterator[None]:
+    """Turn a Refusal from inside into an ImageError that names ``path``."""
     try:
-        data = read_regular_file(path, limit=MAX_BYTES)
-        header = _checked_header(data)
-        if header.size is None:
-            height, width = _decode(data).shape[:2]
-            return width, height
+        yield
     except Refusal as refusal:
         headline = say("{name} could not be read.", name=shown_name(path))
         raise ImageError(headline, refusal.reason, details=refusal.details(path)) from refusal
-    width, height = header.size
-    return (height, width) if _lies_on_its_side(data) else (width, height)
 
 
-def _lies_on_its_side(data: bytes) -> bool:
-    """Whether Exif among the first bytes says that the picture must be turned by 90°."""
-    start = data.find(_EXIF, 0, _EXIF_WITHIN)
-    return start >= 0 and _orientation(data[start : start + _EXIF_WITHIN]) in (5, 6, 7, 8)
+def lies_on_its_side(data: bytes, kind: str) -> bool:
+    """Whether the bytes of a ``kind`` of file say that the picture must be turned by 90°."""
+    if kind == "TIFF":
+        return tiff_tags(data).get(_ORIENTATION) in _SIDEWAYS
+    mark, within = _EXIF_OF.get(kind, (_EXIF, 0))
+    start = data.find(mark, 0, within)
+    if start < 0:
+        return False
+    block = data[start + len(mark) : start + _EXIF_WITHIN]
+    return _orientation(block[4:] if kind == "WebP" else block) in _SIDEWAYS  # its length is first
 
 
 def decode_image(data: bytes, *, source: str) -> Image:
     """As ``read_image``, for the bytes of a file; ``source`` names them for people."""
     try:
-        return Image(_decode(data), source)
+        return Image(decode(data), source)
     except Refusal as refusal:
         details = refusal.details(source) | {"file": source}
         raise ImageError(
@@ -147,9 +150,9 @@ def save_image(path: FilePath, rgb: ByteArray) -> None:
         raise ImageError(headline, refusal.reason, details=refusal.details(path)) from error
 
 
-def _decode(data: bytes) -> ByteArray:
+def decode(data: bytes) -> ByteArray:
     """Upright RGB of a picture file's bytes. Raises Refusal."""
-    header = _checked_header(data)
+    header = checked_header(data)
     buffer = np.frombuffer(data, np.uint8)
     # Only UNCHANGED keeps the alpha channel, and only it leaves the orientation to the caller.
     try:
@@ -167,7 +170,8 @@ def _decode(data: bytes) -> ByteArray:
     return _upright(_to_rgb(depth8), b"" if exif is None else exif.tobytes())
 
 
-def _checked_header(data: bytes) -> ImageHeader:
+def checked_header(data: bytes) -> ImageHeader:
+    """What the bytes of a picture file say of themselves. Raises Refusal where that is enough."""
     header = read_header(data)
     if header is None:
         raise Refusal(
@@ -248,7 +252,7 @@ def _to_rgb(pixels: ByteArray, *, premultiplied: bool = False) -> ByteArray:
 def _upright(rgb: ByteArray, exif: bytes) -> ByteArray:
     """The picture as it was seen, from Exif's orientation 1..8 (Exif 2.32, section 4.6.4 A)."""
     orientation = _orientation(exif)
-    if orientation in (5, 6, 7, 8):
+    if orientation in _SIDEWAYS:
         rgb = np.asarray(cv2.transpose(rgb))
     flip = {2: 1, 3: -1, 4: 0, 6: 1, 7: -1, 8: 0}.get(orientation)
     return rgb if flip is None else np.asarray(cv2.flip(rgb, flip))

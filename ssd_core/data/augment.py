@@ -16,6 +16,7 @@ from ssd_core.data.annotation import Size
 from ssd_core.data.photometric import Distortion, photometric_distort
 from ssd_core.data.placement import Placement
 from ssd_core.data.window import WHOLE, Crop, Expansion, Window, expand, random_crop
+from ssd_core.encoded_image import EncodedImage
 from ssd_core.opencv import cv2
 from ssd_core.types import ByteArray, GroundTruth
 
@@ -60,8 +61,22 @@ class Augmentation:
         return WHOLE if self.expansion is None else self.expansion.window
 
     def placement(self, picture: Size, size: int, *, reduction: int = 1) -> Placement:
-        """Where a picture of (width, height) pixels comes to lie on a patch of ``size``²."""
+        """Where a picture of (width, height) pixels comes to lie on a patch of ``size``².
+
+        reduction: as ``Placement.of``.
+        """
         return Placement.of(self.crop.window, picture, (size, size), reduction=reduction)
+
+    def read_example(self, picture: EncodedImage, truth: GroundTruth, size: int) -> Example:
+        """As ``example``, of ``size``², decoding no more of a file than the patch can show.
+
+        Raises ImageError.
+        """
+        placement = self.placement(picture.size, size)
+        reduction = placement.reduction if picture.reducible else 1
+        if reduction > 1:
+            placement = self.placement(picture.size, size, reduction=reduction)
+        return self.example(picture.decode(reduction), truth, placement)
 
     def example(
         self,

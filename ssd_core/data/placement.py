@@ -14,13 +14,13 @@ import numpy as np
 
 from ssd_core.data.annotation import Size
 from ssd_core.data.window import Window, centred_in
+from ssd_core.encoded_image import REDUCTIONS
 from ssd_core.image import resized
+from ssd_core.opencv import cv2
 from ssd_core.types import BoolArray, ByteArray, FloatArray, GroundTruth
 
 _VISIBLE = 1.0
 """Pixels of the patch. A box that is narrower shows nothing to learn from."""
-REDUCTIONS = (8, 4, 2)
-"""Parts of its size, 1/8 to 1/2, at which a JPEG can be decoded for less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +100,13 @@ class Placement:
 
     def patch(self, visible: ByteArray, fill: Sequence[float]) -> ByteArray:
         """uint8 [height, width, 3]: what is visible, with ``fill`` (RGB) around it."""
-        if visible.shape[:2] == (self.y.size, self.x.size):
+        x, y = self.x, self.y
+        if visible.shape[:2] == (y.size, x.size):
             return visible
-        canvas = np.empty((self.y.size, self.x.size, 3), np.uint8)
-        canvas[:] = np.array(fill, np.uint8)
-        canvas[self.y.target, self.x.target] = visible
-        return canvas
+        around = (y.target.start, y.size - y.target.stop, x.target.start, x.size - x.target.stop)
+        return np.asarray(
+            cv2.copyMakeBorder(visible, *around, cv2.BORDER_CONSTANT, value=tuple(fill)), np.uint8
+        )
 
     def moved(self, truth: GroundTruth) -> FloatArray:
         """The boxes of all objects in 0..1 of the patch, clipped to the picture's part of it."""

@@ -15,8 +15,9 @@ from ssd_core.data.census import COCO_BANDS, INPUT_BANDS, ClassCount, Objects, S
 from ssd_core.data.findings import Finding, Kind, Repair
 from ssd_core.data.picture_set import PictureSet
 from ssd_core.dboxes import make_dboxes
+from ssd_core.encoded_image import EncodedImage
 from ssd_core.errors import UserError, printable, shown_name
-from ssd_core.image import measure_image, read_image
+from ssd_core.image import read_image
 from ssd_core.sentence import Sentence, say
 from ssd_core.types import GroundTruth
 
@@ -173,7 +174,7 @@ class _Survey:
 
     def _measure(self, path: Path) -> Size:
         if not self._decode:
-            return measure_image(path)
+            return EncodedImage.read(path).size
         image = read_image(path)
         return image.width, image.height
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ssd_core.data.augment import augment
+from ssd_core.data.augment import Augmentation
 from ssd_core.data.picture_set import PictureSet, load
+from ssd_core.encoded_image import EncodedImage
 from ssd_core.errors import shown_name
 from ssd_core.types import ByteArray, GroundTruth
 
@@ -40,9 +41,10 @@ class AnnotatedSource:
 
     def training(self, index: int, draw: int) -> tuple[ByteArray, GroundTruth]:
         """Picture ``index``, augmented anew at each ``draw``."""
-        image, truth = load(self._training, index)
+        picture = EncodedImage.read(self._training.picture(index))
+        truth = self._training.annotation(index, picture.size).truth
         rng = np.random.default_rng((self._seed, draw, index))
-        return augment(image.rgb, truth, rng, self._input_size)
+        return Augmentation.draw(truth, rng).read_example(picture, truth, self._input_size)
 
     def held_out(self, index: int) -> tuple[ByteArray, GroundTruth]:
         image, truth = load(self._held_out, index)
