@@ -16,6 +16,8 @@ VOC_CLASSES = (
 SHAPE_CLASSES = (
     "circle", "square", "triangle", "star", "heart", "cross", "arrow", "crescent",
 )  # fmt: skip
+SHAPES = "shapes"
+"""What stands for a folder of pictures where scenes are generated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import resource
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +25,7 @@ from small_training import CPU, KEPT, Dots, begun, go_on, network, resumed
 from ssd_core.errors import Refusal, UserError
 from ssd_core.training.checkpoint import read_checkpoint
 from ssd_core.training.data import batch_keys
-from ssd_core.training.events import Recovered, Resumed, StepDone, Stopped
+from ssd_core.training.events import Evaluated, Recovered, Resumed, Saved, StepDone, Stopped
 from ssd_core.training.folder import STATE, read_config
 from ssd_core.training.loop import Trainer
 from ssd_core.training.run import resume
@@ -41,6 +41,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole")
     assert list(begun(folder))[-1] == Stopped(5, "finished")
     return folder
+
+
+def stop_after(steps: int) -> Callable[[], bool]:
+    """A person who wants to stop after so many steps: it is asked once before each."""
+    answers = iter([False] * steps)
+    return lambda: next(answers, True)
 
 
 def logged(folder: Path) -> list[dict]:
@@ -119,6 +125,21 @@ class TestBreaks:
         assert "Evaluated" not in {e["event"] for e in logged(tmp_path)}
         list(resumed(tmp_path))
         assert_same_run(tmp_path, whole)
+
+    def test_asked_to_measure_what_it_has_it_keeps_that_and_can_go_on(self, tmp_path):
+        events = list(begun(tmp_path, stop=stop_after(2), measure=lambda: True))
+        assert [type(event) for event in events[-3:]] == [Evaluated, Saved, Stopped]
+        assert events[-1] == Stopped(2, "asked")
+        assert read_weights(tmp_path / "best.safetensors").provenance["steps"] == "2"
+        assert list(resumed(tmp_path))[-1] == Stopped(5, "finished")
+
+    def test_a_measurement_that_is_given_up_leaves_the_weights_unmeasured(self, tmp_path):
+        answers = iter([True, False])
+        measure = lambda: next(answers, False)  # noqa: E731
+        events = list(begun(tmp_path, stop=stop_after(1), measure=measure))
+        assert Evaluated not in map(type, events)
+        assert not (tmp_path / "best.safetensors").exists()
+        assert read_weights(tmp_path / "last.safetensors").provenance["steps"] == "1"
 
     def test_a_finished_run_stays_as_it_is(self, whole, tmp_path):
         shutil.copytree(whole, tmp_path, dirs_exist_ok=True)

@@ -7,16 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ssd_core.commands.preflight import watched
-from ssd_core.config import SHAPE_CLASSES, DBoxConfig
-from ssd_core.errors import UserError
-from ssd_core.sentence import say
+from ssd_core.config import SHAPE_CLASSES, SHAPES, DBoxConfig
 
 if TYPE_CHECKING:
     from ssd_core.data.preflight import Preflight
     from ssd_core.training.data import PictureSource
-
-SHAPES = "shapes"
-"""What stands for a folder where scenes are generated."""
 
 
 def open_source(
@@ -27,23 +22,19 @@ def open_source(
     data: "shapes" alone, or paths of VOC folders and COCO files. Pictures that cannot be read are
     left out; that and what else is wrong is told on stderr, a line a kind. Raises UserError.
     """
+    from ssd_core.training.sources import annotated_source, shapes_source
+
     if list(data) == [SHAPES]:
-        return _shapes(seed, classes), SHAPE_CLASSES
+        return shapes_source(seed, classes), SHAPE_CLASSES
     from ssd_core.data.opening import open_splits
     from ssd_core.data.preflight import preflight
-    from ssd_core.training.annotated_source import AnnotatedSource
     from ssd_core.training.distributed import is_leader
 
     sets = open_splits(data, classes=classes, seed=seed)
     report = watched(preflight(sets, dboxes=dboxes))
     if is_leader():
         _tell(report)
-    usable = {split.name: sets[split.name].without(set(split.unusable)) for split in report.splits}
-    if not all(map(len, usable.values())):
-        raise UserError(
-            say("None of the pictures can be read."), say("ssd-core preflight tells why.")
-        )
-    source = AnnotatedSource(usable["train"], usable["val"], size=dboxes.input_size, seed=seed)
+    source = annotated_source(sets, report, input_size=dboxes.input_size, seed=seed)
     return source, source.classes
 
 
@@ -52,15 +43,3 @@ def _tell(report: Preflight) -> None:
     for kind, count in report.counts.items():
         first = next(finding for finding in report.findings if finding.kind == kind)
         print(f"ssd-core: {kind} ({count:,}): {first.summary}", file=sys.stderr)
-
-
-def _shapes(seed: int, classes: tuple[str, ...] | None) -> PictureSource:
-    from ssd_core.training.data import ShapesSource
-
-    if classes is not None and classes != SHAPE_CLASSES:
-        raise UserError(
-            say("These weights do not look for the shapes in generated scenes."),
-            say("Name a folder with their classes."),
-            details={"classes": ", ".join(classes)},
-        )
-    return ShapesSource(seed)

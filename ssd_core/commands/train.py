@@ -6,7 +6,6 @@ import argparse
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -20,14 +19,13 @@ from ssd_core.commands.arguments import (
     positive,
     seed_number,
 )
-from ssd_core.commands.sources import SHAPES, open_source
-from ssd_core.config import PRESETS, SSDConfig, preset
-from ssd_core.errors import UserError, printable, shown_name
+from ssd_core.commands.sources import open_source
+from ssd_core.config import PRESETS, SHAPES, preset
+from ssd_core.errors import UserError, printable
 from ssd_core.sentence import say
 
 if TYPE_CHECKING:
     from ssd_core.device import Device
-    from ssd_core.network import SSD
     from ssd_core.training.config import TrainConfig
     from ssd_core.training.distributed import World
     from ssd_core.training.events import Stopped, TrainEvent
@@ -95,6 +93,7 @@ def _begun(
 ) -> Callable[..., Iterator[TrainEvent]]:
     """A new run, to be called with ``stop`` and ``world``."""
     from ssd_core.training.run import train
+    from ssd_core.training.starting import free_folder, provenance, starting_network
 
     config = _config(options)
     name = getattr(options, "preset", "ssd300_slim")
@@ -104,10 +103,11 @@ def _begun(
         dboxes=preset(name).dboxes,
         classes=getattr(options, "classes", None),
     )
-    network = _starting_network(options, name, config.seed, classes)
-    chosen = getattr(options, "folder", None) or _free_folder(Path("runs"))
+    weights = getattr(options, "weights", None)
+    network = starting_network(name, classes, seed=config.seed, weights=weights)
+    chosen = getattr(options, "folder", None) or free_folder(Path("runs"))
     folder = Path(world.same(str(chosen)))
-    facts = _provenance(config)
+    facts = provenance(config)
     return partial(train, network, config, source, folder, device, provenance=facts)
 
 
@@ -150,14 +150,6 @@ def _asked_by_ctrl_c() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, usual)
 
 
-def _free_folder(parent: Path) -> Path:
-    """The first of ``parent``/1, /2 … that is not there yet, so that no run overwrites another."""
-    number = 1
-    while (parent / str(number)).exists():
-        number += 1
-    return parent / str(number)
-
-
 def _config(options: argparse.Namespace) -> TrainConfig:
     from ssd_core.training.config import TrainConfig
 
@@ -167,40 +159,6 @@ def _config(options: argparse.Namespace) -> TrainConfig:
         return TrainConfig(data=data, **chosen)
     except ValueError as error:
         raise UserError(say("This run cannot start: {reason}.", reason=str(error))) from error
-
-
-def _starting_network(
-    options: argparse.Namespace, name: str, seed: int, classes: tuple[str, ...]
-) -> SSD:
-    import torch
-
-    from ssd_core.network import build_network
-    from ssd_core.training.loop import initialise
-    from ssd_core.training.transfer import carry_over
-    from ssd_core.weights import read_weights
-
-    torch.manual_seed(seed)
-    config: SSDConfig = preset(name).with_classes(classes)
-    start = read_weights(options.weights) if "weights" in options else None
-    if start is not None:
-        config = start.config.with_classes(classes)
-    network = build_network(config)
-    initialise(network)
-    if start is not None:
-        carry_over(start, network)
-    return network
-
-
-def _provenance(config: TrainConfig) -> dict[str, str]:
-    """What is written into the weights file about how it came to be."""
-    return {
-        "data": ", ".join(map(shown_name, config.data)),
-        "seed": str(config.seed),
-        "batch": str(config.batch),
-        "optimiser": config.optimiser,
-        "learning rate": f"{config.learning_rate:g}",
-        "trained on": time.strftime("%Y-%m-%d"),
-    }
 
 
 def _report(event: TrainEvent) -> None:

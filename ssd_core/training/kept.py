@@ -23,7 +23,7 @@ from ssd_core.training.events import (
     TrainEvent,
 )
 from ssd_core.training.folder import RunFolder
-from ssd_core.training.held_out import detect_held_out
+from ssd_core.training.held_out import detect_held_out, never
 from ssd_core.training.loop import Stop, Trainer
 from ssd_core.training.probing import Prober, make_prober
 from ssd_core.training.randomness import random_state
@@ -59,10 +59,15 @@ class KeptRun:
         self._prober: Prober | None = None
         self._board: Board | None = None
 
-    def events(self, stop: Stop, *, resumed: bool = False) -> Iterator[TrainEvent]:
-        """Everything that happens until the run is over or ``stop()`` is heard."""
+    def events(
+        self, stop: Stop, *, measure: Stop = never, resumed: bool = False
+    ) -> Iterator[TrainEvent]:
+        """Everything that happens until the run is over or ``stop()`` is heard.
+
+        measure: once it is, the network is evaluated first for as long as ``measure()`` holds.
+        """
         try:
-            yield from self._events(stop, resumed=resumed)
+            yield from self._events(stop, measure, resumed=resumed)
         finally:
             self._trainer.close()
             if self._board is not None:
@@ -74,7 +79,7 @@ class KeptRun:
         state, model = self._trainer.state(), self._trainer.model_config
         self._folder.save_state(Checkpoint(state, model, self._provenance, self._ledger))
 
-    def _events(self, stop: Stop, *, resumed: bool) -> Iterator[TrainEvent]:
+    def _events(self, stop: Stop, measure: Stop, *, resumed: bool) -> Iterator[TrainEvent]:
         self._board = Board(self._folder.path, step=self._trainer.step)
         if resumed:
             yield self._told(Resumed(self._trainer.step))
@@ -91,7 +96,7 @@ class KeptRun:
         while end is None:
             for event in self._trainer.run(stop):
                 if isinstance(event, Stopped):
-                    end = yield from self._end(event, stop)
+                    end = yield from self._end(event, stop, measure)
                 else:
                     yield self._told(event)
                     yield from self._after_step(stop)
@@ -112,13 +117,18 @@ class KeptRun:
         elif step % self._config.save_every == 0:
             self.save_state()
 
-    def _end(self, event: Stopped, stop: Stop) -> Generator[TrainEvent, None, Stopped | None]:
+    def _end(
+        self, event: Stopped, stop: Stop, measure: Stop
+    ) -> Generator[TrainEvent, None, Stopped | None]:
         """What is due when the trainer stops; None if it shall go on."""
         if event.reason == "not finite":
             return (yield from self._recovered())
         if event.reason == "finished":
             yield from self._probed()
             yield from self._evaluated(stop)
+        elif measure():
+            yield from self._probed()
+            yield from self._evaluated(lambda: not measure())
         if self._ledger.evaluated_at == event.step:
             return event
         self._write_weights(self._folder.last, {})

@@ -33,6 +33,7 @@ def train(
     *,
     provenance: dict[str, str],
     stop: Stop = never,
+    measure: Stop = never,
     world: World = ALONE,
 ) -> Iterator[TrainEvent]:
     """Train ``network`` and keep everything in ``folder``, as ``training.folder`` describes it.
@@ -42,6 +43,8 @@ def train(
     which is asked before each step and each evaluated picture. Raises UserError where ``folder``
     cannot be written, holds a run or is in use: what was saved before stays.
 
+    measure: whether a run that is stopped is evaluated before it ends, so that what it has learnt
+    since is kept if it is the best so far; asked before each picture of that evaluation.
     world: the processes that call this together, all with the same arguments. Only the leader has
     events.
     """
@@ -57,7 +60,7 @@ def train(
         trainer = Trainer(network, config, data, device.torch, world=world)
         run = KeptRun(trainer, source, config, device, run_folder, provenance, Ledger(source.size))
         run.save_state()
-        yield from run.events(stop)
+        yield from run.events(stop, measure=measure)
     finally:
         run_folder.close()
 
@@ -69,6 +72,7 @@ def resume(
     device: Device,
     *,
     stop: Stop = never,
+    measure: Stop = never,
     world: World = ALONE,
 ) -> Iterator[TrainEvent]:
     """Go on with the run in ``folder`` from its last state, as if it had never been broken off.
@@ -93,7 +97,7 @@ def resume(
         run_folder.go_on(saved.ledger)
         facts = dict(saved.provenance)
         run = KeptRun(trainer, source, config, device, run_folder, facts, saved.ledger)
-        yield from run.events(stop, resumed=True)
+        yield from run.events(stop, measure=measure, resumed=True)
     finally:
         run_folder.close()
 

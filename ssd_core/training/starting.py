@@ -1,0 +1,54 @@
+"""What a run starts with: its network, its folder, and what its weights will say of themselves."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import torch
+
+from ssd_core.config import preset
+from ssd_core.errors import FilePath, shown_name
+from ssd_core.network import SSD, build_network
+from ssd_core.training.config import TrainConfig
+from ssd_core.training.loop import initialise
+from ssd_core.training.transfer import carry_over
+from ssd_core.weights import read_weights
+
+
+def starting_network(
+    preset_name: str, classes: tuple[str, ...], *, seed: int, weights: FilePath | None = None
+) -> SSD:
+    """A network for ``classes``, with He initialisation by ``seed``.
+
+    weights: a file to start from; it then decides the preset, too, and of its heads the classes
+    that both know are carried over. Raises UserError for one that cannot be read.
+    """
+    torch.manual_seed(seed)
+    start = None if weights is None else read_weights(weights)
+    config = preset(preset_name) if start is None else start.config
+    network = build_network(config.with_classes(classes))
+    initialise(network)
+    if start is not None:
+        carry_over(start, network)
+    return network
+
+
+def provenance(config: TrainConfig) -> dict[str, str]:
+    """What is written into the weights file about how it came to be."""
+    return {
+        "data": ", ".join(map(shown_name, config.data)),
+        "seed": str(config.seed),
+        "batch": str(config.batch),
+        "optimiser": config.optimiser,
+        "learning rate": f"{config.learning_rate:g}",
+        "trained on": time.strftime("%Y-%m-%d"),
+    }
+
+
+def free_folder(parent: Path) -> Path:
+    """The first of ``parent``/1, /2 … that is not there yet, so that no run overwrites another."""
+    number = 1
+    while (parent / str(number)).exists():
+        number += 1
+    return parent / str(number)
