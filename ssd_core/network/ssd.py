@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -43,9 +45,23 @@ class SSD(nn.Module):
         super().__init__()
         self.config = config
 
-    def sources(self, x: Tensor) -> Sources:
-        """The six feature maps of preprocessed pictures x [B, 3, 300, 300]."""
+    @property
+    def norm(self) -> L2Norm:
+        """What the finest feature map goes through before the heads read it."""
         raise NotImplementedError
+
+    def stages(self) -> tuple[Sequence[nn.Module], ...]:
+        """The layers that lead to each feature map from the one before, the first from x."""
+        raise NotImplementedError
+
+    def features(self, x: Tensor) -> Sources:
+        """The six feature maps of preprocessed pictures x, the finest one as it comes."""
+        raise NotImplementedError
+
+    def sources(self, x: Tensor) -> Sources:
+        """What the heads read of preprocessed pictures x [B, 3, 300, 300]."""
+        finest, *coarser = self.features(x)
+        return (self.norm(finest), *coarser)
 
     def heads(self, sources: Sources) -> tuple[Tensor, Tensor]:
         """Offsets [B, 8732, 4] and confidence logits [B, 8732, C], in the order of the DBoxes."""
@@ -73,10 +89,19 @@ class VGGSSD(SSD):
             (512, 1024, 512, 256, 256, 256), config.dboxes.per_cell, config.num_classes
         )
 
-    def sources(self, x: Tensor) -> Sources:
+    @property
+    def norm(self) -> L2Norm:
+        return self.L2Norm
+
+    def stages(self) -> tuple[Sequence[nn.Module], ...]:
+        backbone, extras = list(self.vgg), list(self.extras)
+        pairs = (extras[k : k + 2] for k in range(0, len(extras), 2))
+        return (backbone[: vgg.CONV4_3], backbone[vgg.CONV4_3 :], *pairs)
+
+    def features(self, x: Tensor) -> Sources:
         for layer in self.vgg[: vgg.CONV4_3]:
             x = layer(x)
-        found = [self.L2Norm(x)]
+        found = [x]
         for layer in self.vgg[vgg.CONV4_3 :]:
             x = layer(x)
         found.append(x)
@@ -99,13 +124,17 @@ class SlimSSD(SSD):
         channels = (*slim.WIDTHS[2:], *(wide for _, wide in slim.EXTRA_WIDTHS))
         self.loc, self.conf = make_heads(channels, config.dboxes.per_cell, config.num_classes)
 
-    def sources(self, x: Tensor) -> Sources:
-        x = self.stem(x)
-        found = [self.l2norm(x)]
-        x = self.trunk(x)
-        found.append(x)
-        for block in self.extras:
-            x = block(x)
+    @property
+    def norm(self) -> L2Norm:
+        return self.l2norm
+
+    def stages(self) -> tuple[Sequence[nn.Module], ...]:
+        return ([self.stem], [self.trunk], *([block] for block in self.extras))
+
+    def features(self, x: Tensor) -> Sources:
+        found = []
+        for stage in (self.stem, self.trunk, *self.extras):
+            x = stage(x)
             found.append(x)
         return tuple(found)
 
