@@ -19,7 +19,7 @@ from ssd_core.device import Device, choose
 from ssd_core.image import preprocess
 from ssd_core.network import SSD, build_network
 from ssd_core.network.winograd import use_winograd
-from ssd_core.types import ByteArray, Candidates, RawOutput
+from ssd_core.types import ByteArray, Candidates, FloatArray, RawOutput
 from ssd_core.weights import WeightsFile, read_weights
 
 
@@ -93,6 +93,22 @@ class Detector:
             loc, conf = self._network(batch.contiguous(memory_format=torch.channels_last))
             locs, confs = _to_numpy(loc), _to_numpy(conf)
         return [RawOutput(one_loc, one_conf) for one_loc, one_conf in zip(locs, confs, strict=True)]
+
+    def features(self, rgb: ByteArray) -> tuple[FloatArray, ...]:
+        """The six feature maps of one picture, float32 [C_k, f_k, f_k], the finest before L2Norm.
+
+        rgb: uint8 [H, W, 3].
+        """
+        x = preprocess(rgb, self.config.preprocessing)
+        with torch.inference_mode():
+            batch = torch.from_numpy(x).to(self.device.torch, self.device.dtype)
+            maps = self._network.features(batch.contiguous(memory_format=torch.channels_last))
+            return tuple(np.ascontiguousarray(_to_numpy(one[0])) for one in maps)
+
+    @property
+    def norm_scale(self) -> FloatArray:
+        """What L2Norm multiplies each channel of the finest map by, float32 [C]; it is learnt."""
+        return np.asarray(_to_numpy(self._network.norm.weight.detach()), np.float32)
 
 
 def _to_numpy(tensor: torch.Tensor) -> NDArray[Any]:

@@ -2,7 +2,7 @@
 
 A layer of kernel k, dilation d, stride s and padding p on a map whose cells see r pixels, j apart:
 
-    k' = d · (k - 1) + 1,   r ← r + (k' - 1) · j,   first ← first + ((k' - 1) / 2 - p) · j,   j ← j · s
+    r ← r + d · (k - 1) · j,   first ← first + (d · (k - 1) / 2 - p) · j,   j ← j · s
 """
 
 from __future__ import annotations
