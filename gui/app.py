@@ -36,6 +36,7 @@ SUBJECTS = (
     ("gui.wiring.exporting", "Exporting"),
     ("gui.wiring.nms", "Nms"),
     ("gui.wiring.biography", "Biographies"),
+    ("gui.wiring.learning", "Learning"),
     ("gui.wiring.training", "Training"),
 )
 """What the program does beyond showing detections of one picture: modules and classes.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
@@ -14,6 +14,8 @@ CHOICES: tuple[Choice, ...] = get_args(Choice)
 
 class LanguageManager(QObject):
     """Keeps the application in one language; widgets hear of a change by ``LanguageChange``."""
+
+    applied: ClassVar[str] = "en"
 
     def __init__(self, app: QCoreApplication, choice: str = "system") -> None:
         super().__init__(app)
@@ -31,6 +33,7 @@ class LanguageManager(QObject):
 
     def close(self) -> None:
         """Leave the application as it was."""
+        LanguageManager.applied = "en"
         self._remove(self._installed)
 
     def _use(self, language: str) -> None:
@@ -38,7 +41,7 @@ class LanguageManager(QObject):
         # Of two translators the later one is asked first: our own words win over Qt's.
         found = (_qt_translation(language), our_translation(language))
         self._installed = [translator for translator in found if translator is not None]
-        self.language = language
+        self.language = LanguageManager.applied = language
         for translator in self._installed:
             self._app.installTranslator(translator)
         self._remove(former)
@@ -47,6 +50,11 @@ class LanguageManager(QObject):
         for translator in translators:
             self._app.removeTranslator(translator)
             translator.deleteLater()
+
+
+def current() -> str:
+    """The language that is on the application now, "en" or "ko"; English before any was chosen."""
+    return LanguageManager.applied
 
 
 def system_language() -> str:

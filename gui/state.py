@@ -133,6 +133,14 @@ class Settings(QObject):
     def set_overlays(self, shown: Mapping[str, bool]) -> None:
         self._set("overlays", " ".join(key for key in OVERLAYS if shown.get(key)))
 
+    @property
+    def lessons_done(self) -> frozenset[str]:
+        """Keys of the lessons that a person went through."""
+        return frozenset(str(self._store.value("lessons_done", "")).split())
+
+    def finish_lesson(self, key: str) -> None:
+        self._set("lessons_done", " ".join(sorted(self.lessons_done | {key})))
+
     # The last session
 
     @property

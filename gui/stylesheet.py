@@ -9,10 +9,11 @@ QSS = Template(
 * { outline: 0; }
 
 #rail { background: $window; border: 0; border-right: 1px solid $border; }
-#inspector, #toolbar, #status { background: $surface; }
+#inspector, #toolbar, #status, #lessons { background: $surface; }
 #toolbar { border-bottom: 1px solid $border; }
 #status { border-top: 1px solid $border; }
 #inspector { border-left: 1px solid $border; }
+#lessons { border-right: 1px solid $border; }
 #section { border-bottom: 1px solid $border; }
 
 QLabel { background: transparent; }

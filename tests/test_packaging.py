@@ -28,6 +28,7 @@ assert Path(gui.__file__).is_relative_to(Path(sys.argv[1])), gui.__file__
 assert weights_path().is_relative_to(sys.argv[1]), weights_path()
 assert read_weights(weights_path()).config.preset == "ssd300_slim"
 assert len(sample_paths()) >= 6
+assert (resource_path("lessons") / "01-default-boxes.ko.toml").exists()
 assert resource_path("icons/app.svg").read_bytes().lstrip().startswith(b"<svg")
 assert {p.name for p in resource_path("translations").glob("*.qm")} == {
     "ssd-viewer_en.qm", "ssd-viewer_ko.qm",

@@ -1,0 +1,1 @@
+"""What surrounds a lesson: the same for all of them."""

@@ -1,0 +1,120 @@
+"""What a lesson is to the frame around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from gui.lessons.frame.words import Words
+from ssd_core.errors import UserError
+from ssd_core.lessons.code import CodeSample
+from ssd_core.lessons.lab import Job
+from ssd_core.lessons.question import Question
+from ssd_core.lessons.scene import LessonScene
+
+State = Mapping[str, Any]
+"""Plain JSON values by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the transport. label: under its tick, "" for a bare tick.
+
+    mark: a block instead of a tick, where something is decided.
+    """
+
+    label: str = ""
+    mark: bool = False
+
+
+class Lesson(QObject):
+    """Base of all lessons.
+
+    A subclass sets in ``__init__``:
+        centre: the widget in the middle. panel: the widget at the right, 344 wide; it may be higher
+        than the window, the frame scrolls it. tools: what stands at the right of the head, or None.
+        footer: what stands at the bottom where it has no steps, or None.
+
+    and overrides what it has: steps and ``go_to``, ``questions``, ``code``, ``state`` … Words are
+    set in ``retranslate``, which the frame calls once after ``__init__`` and on every new language.
+    Stepping back is free: ``go_to`` shows any step at once from a list of frozen values.
+    """
+
+    changed = Signal()
+    """What is shown is another: question, figures of the code and steps are read again.
+
+    Emit it after a drag or slider moved as well; the frame reads them when it has time.
+    """
+    step_changed = Signal()
+    """``step`` is another, and it was not the frame that asked for it."""
+    asked = Signal(object)
+    """A Job for the lessons' thread: ``take`` gets its answers, unless a newer one replaces it."""
+
+    centre: QWidget
+    panel: QWidget
+    tools: QWidget | None = None
+    footer: QWidget | None = None
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+        self.step = 0
+
+    # Scene and answers
+
+    def set_scene(self, scene: LessonScene) -> None:
+        """Tell the lesson on ``scene``; it comes once without the network's output, then with."""
+
+    def take(self, job: Job, answer: Any) -> None:
+        """An answer to the job that was asked last."""
+
+    def fail(self, job: Job, error: UserError) -> None:
+        """The job that was asked last gave up."""
+
+    def set_active(self, active: bool) -> None:
+        """It is looked at from now on, or not any more: stop what moves by itself."""
+
+    # Steps
+
+    def steps(self) -> tuple[Step, ...]:
+        """The stages of the transport; none: there is no transport."""
+        return ()
+
+    def go_to(self, step: int) -> None:
+        """Show stage ``step``. Overrides call this first."""
+        self.step = step
+
+    # Questions
+
+    def questions(self) -> tuple[Question, ...]:
+        """Two or three, computed from what is shown, in the language in use."""
+        return ()
+
+    def hide_answer(self, key: str) -> None:
+        """Question ``key`` is open: show "?" for what is asked; "": show all again."""
+
+    # Code, files, looks
+
+    def code(self) -> tuple[CodeSample, ...]:
+        """The functions behind it, with the values they work on now."""
+        return ()
+
+    def state(self) -> State:
+        """What a teacher prepared, as plain JSON values."""
+        return {}
+
+    def restore(self, state: State) -> None:
+        """Show what ``state`` gave. It comes from a file: raise ValueError for what makes no sense.
+
+        KeyError and TypeError are understood, too.
+        """
+
+    def retranslate(self) -> None:
+        """Set every word that it shows."""
+
+    def set_presenting(self, presenting: bool) -> None:
+        """Draw lines for a projector, or for a desk; letters grow by themselves."""

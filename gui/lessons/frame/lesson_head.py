@@ -1,0 +1,46 @@
+"""The head of the centre: title, subtitle, and the lesson's own tools."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui import fonts
+from gui.controls.labels import ElidedLabel, label
+from gui.controls.live import LiveWidget
+
+HEIGHT = 48
+
+
+class LessonHead(LiveWidget):
+    """One row over the canvas."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        fonts.fix(self, height=HEIGHT)
+        self._title = label(fonts.BODY, fonts.SEMIBOLD)
+        self._subtitle = ElidedLabel(fonts.BODY)
+        self._subtitle.setProperty("tone", "muted")
+        self._tools: QWidget | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 12, 0)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._subtitle, 1)
+        self._row.addStretch(1)
+
+    def set_words(self, title: str, subtitle: str) -> None:
+        self._title.setText(title)
+        self._subtitle.set_full_text(subtitle)
+
+    def set_tools(self, tools: QWidget | None) -> None:
+        """Show the tools of the lesson in sight."""
+        if self._tools is not None:
+            self._row.removeWidget(self._tools)
+            self._tools.hide()
+        self._tools = tools
+        if tools is not None:
+            self._row.addWidget(tools)
+            tools.show()

@@ -1,0 +1,1 @@
+"""What the panels of lessons are made of."""

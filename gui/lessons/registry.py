@@ -1,0 +1,38 @@
+"""The lessons there are, in order; each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from gui.lessons.frame.lesson import Lesson
+from gui.lessons.frame.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One lesson. number: its place in the book of lessons. icon: shown instead of the number."""
+
+    number: int
+    key: str
+    module: str
+    name: str
+    icon: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Of the files of its texts."""
+        return f"{self.number:02}-{self.key}"
+
+    def words(self) -> Words:
+        return Words(self.stem)
+
+    def make(self) -> Lesson:
+        """The lesson itself."""
+        made: Lesson = getattr(import_module(self.module), self.name)(self.words())
+        return made
+
+
+LESSONS = (
+    Entry(1, "default-boxes", "gui.lessons.default_boxes", "DefaultBoxesLesson"),
+)  # fmt: skip
