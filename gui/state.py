@@ -66,8 +66,9 @@ class Settings(QObject):
             self._set("recent", [p for p in self.recent_files if p != path])
 
     def forget_files(self) -> None:
-        """Drop all recent files, and which files were open last."""
+        """Drop all recent files, which files were open last, and where exports went."""
         self._store.remove("session")
+        self._store.remove("export_folder")
         self._set("recent", [])
 
     # What the settings sheet sets
@@ -140,6 +141,15 @@ class Settings(QObject):
 
     def finish_lesson(self, key: str) -> None:
         self._set("lessons_done", " ".join(sorted(self.lessons_done | {key})))
+
+    @property
+    def export_folder(self) -> str:
+        """Where exports go because a person chose it; "" while nobody did."""
+        return str(self._store.value("export_folder", ""))
+
+    def set_export_folder(self, folder: str) -> None:
+        if _can_be_kept(folder):
+            self._set("export_folder", folder)
 
     # The last session
 

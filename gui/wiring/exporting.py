@@ -30,6 +30,7 @@ class Exporting(QObject):
         super().__init__(parts.window)
         self._window = parts.window
         self._session = parts.session
+        self._settings = parts.settings
         self._toast = parts.window.inspect.toast
         self._sheet = ExportSheet(parts.window)
         self._out = PictureOut(parts, self._options)
@@ -62,7 +63,7 @@ class Exporting(QObject):
         if picture is None:
             return
         if not self._sheet.folder:
-            self._sheet.set_folder(_default_folder(picture.path))
+            self._sheet.set_folder(self._settings.export_folder or _default_folder(picture.path))
         looking = self._session.weights is not None
         self._sheet.set_pictures(len(picture.place.paths) if looking else 1)
         self._sheet.open()
@@ -84,9 +85,13 @@ class Exporting(QObject):
         dialog = QFileDialog(self._window, self.tr("Export into"), self._sheet.folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._sheet.set_folder)
+        dialog.fileSelected.connect(self._choose_folder)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _choose_folder(self, folder: str) -> None:
+        self._sheet.set_folder(folder)
+        self._settings.set_export_folder(folder)
 
     # One export
 

@@ -291,3 +291,23 @@ def move(widget: QWidget, to: QPoint, held: Qt.KeyboardModifier) -> None:
         Qt.MouseButton.NoButton, LEFT, held,
     )  # fmt: skip
     QApplication.sendEvent(widget, event)
+
+
+def test_a_folder_that_was_chosen_is_proposed_the_next_time(
+    looking: App, app: QApplication, tmp_path: Path
+) -> None:
+    chosen = tmp_path / "chosen"
+    chosen.mkdir()
+    sheet = opened_sheet(looking, tmp_path / "out", "csv")
+    QTest.mouseClick(sheet._choose, LEFT)
+    (dialog,) = looking.window.findChildren(QFileDialog)
+    dialog.selectFile(str(chosen))
+    dialog.accept()
+    wait_until(lambda: sheet.folder == str(chosen))
+    assert looking.settings.export_folder == str(chosen)
+    sheet.set_folder("")  # as it stands after the next start
+    sheet.close()
+    QTest.keyClick(looking.window, Qt.Key.Key_E, CONTROL)
+    assert sheet.folder == str(chosen)
+    looking.settings.forget_files()
+    assert looking.settings.export_folder == ""
