@@ -110,6 +110,17 @@ class Detector:
         """What L2Norm multiplies each channel of the finest map by, float32 [C]; it is learnt."""
         return np.asarray(_to_numpy(self._network.norm.weight.detach()), np.float32)
 
+    def head_maps(self, x: NDArray[np.float32]) -> tuple[list[torch.Tensor], list[torch.Tensor]]:
+        """Offsets [B, n·4, f, f] and logits [B, n·C, f, f] by level, float32 on the CPU.
+
+        ``network.ssd.rows`` makes raw outputs of them.
+        """
+        with torch.inference_mode():
+            batch = torch.from_numpy(x).to(self.device.torch, self.device.dtype)
+            channels_last = batch.contiguous(memory_format=torch.channels_last)
+            loc, conf = self._network.head_maps(self._network.sources(channels_last))
+        return [m.float().cpu() for m in loc], [m.float().cpu() for m in conf]
+
 
 def _to_numpy(tensor: torch.Tensor) -> NDArray[Any]:
     array: NDArray[Any] = tensor.float().cpu().numpy()

@@ -26,7 +26,7 @@ def make_heads(
     return loc, conf
 
 
-def _rows(outputs: list[Tensor], width: int) -> Tensor:
+def rows(outputs: list[Tensor], width: int) -> Tensor:
     """Head outputs [B, n·width, f, f] of all levels as rows of DBoxes: [B, 8732, width]."""
     flat = torch.cat([o.permute(0, 2, 3, 1).flatten(1) for o in outputs], dim=1)
     return flat.view(len(flat), -1, width)
@@ -65,9 +65,14 @@ class SSD(nn.Module):
 
     def heads(self, sources: Sources) -> tuple[Tensor, Tensor]:
         """Offsets [B, 8732, 4] and confidence logits [B, 8732, C], in the order of the DBoxes."""
+        loc, conf = self.head_maps(sources)
+        return rows(loc, 4), rows(conf, self.config.num_classes)
+
+    def head_maps(self, sources: Sources) -> tuple[list[Tensor], list[Tensor]]:
+        """What the heads say, by level: offsets [B, n·4, f, f] and logits [B, n·C, f, f]."""
         loc = [head(s) for head, s in zip(self.loc, sources, strict=True)]
         conf = [head(s) for head, s in zip(self.conf, sources, strict=True)]
-        return _rows(loc, 4), _rows(conf, self.config.num_classes)
+        return loc, conf
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         return self.heads(self.sources(x))

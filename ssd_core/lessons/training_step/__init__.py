@@ -1,0 +1,1 @@
+"""Lesson 10: one optimisation step of the small preset, recorded stage by stage."""
