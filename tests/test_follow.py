@@ -35,7 +35,8 @@ STEP = StepDone(
 
 
 def line(event, **changes) -> bytes:
-    return json.dumps({"event": type(event).__name__, **asdict(event), **changes}).encode() + b"\n"
+    values = {name: None if value != value else value for name, value in asdict(event).items()}
+    return json.dumps({"event": type(event).__name__, **values, **changes}).encode() + b"\n"
 
 
 def step(number: int, **changes) -> bytes:

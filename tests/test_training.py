@@ -18,7 +18,8 @@ from ssd_core.network import SSD
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.data import Batch, ShapesSource, batches
 from ssd_core.training.events import StepDone, Stopped
-from ssd_core.training.loop import Trainer, rate
+from ssd_core.training.loop import Trainer
+from ssd_core.training.schedule import rate
 from ssd_core.types import GroundTruth
 
 

@@ -117,10 +117,21 @@ class TestRunFolder:
         assert TrainConfig(**json.loads((folder / "config.json").read_text())) == SHORT
         with (folder / "log.csv").open(newline="") as file:
             rows = list(csv.DictReader(file))
-        assert list(rows[0]) == [f.name for f in fields(StepDone)] + ["map50"]
+        assert list(rows[0]) == [
+            *(f.name for f in fields(StepDone)),
+            *("map50", "train_loss", "val_loss"),
+        ]
         steps = [e for e in events if isinstance(e, StepDone)]
-        logged = [{k: float(v) for k, v in r.items() if k != "map50"} for r in rows if r["seconds"]]
-        assert logged == [asdict(s) for s in steps]
+        logged = [{k: float(v) for k, v in r.items() if v} for r in rows if r["seconds"]]
+        for row, step in zip(logged, steps, strict=True):
+            assert row.pop("train_loss") == step.loss_loc + step.loss_conf
+            assert row == {k: v for k, v in asdict(step).items() if v == v}
+        last = [e for e in events if isinstance(e, Evaluated)][-1]
+        assert last.loss_loc > 0
+        assert last.loss_conf > 0
+        assert last.classes == SLIM.classes
+        assert len(last.ap) == len(last.classes)
+        assert float(rows[-1]["val_loss"]) == last.loss_loc + last.loss_conf
         assert [r["step"] for r in rows if r["map50"]] == ["2", "3"]
         weights = read_weights(folder / "last.safetensors")
         assert weights.config == SLIM

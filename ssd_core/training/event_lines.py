@@ -15,7 +15,7 @@ _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(TrainEv
 _LARGEST = 2**53
 """Whole numbers beyond this cannot be plotted: float64 does not tell them apart."""
 _LONGEST_TEXT = 4_096
-_MOST_TEXTS = 1_024
+_MOST_ITEMS = 1_024
 
 
 def parse_event(line: bytes) -> TrainEvent | None:
@@ -69,9 +69,15 @@ def _text(value: Any) -> str:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or len(value) > _MOST_TEXTS:
+    if not isinstance(value, list) or len(value) > _MOST_ITEMS:
         raise ValueError("a list of texts was expected")
     return tuple(map(_text, value))
+
+
+def _numbers(value: Any) -> tuple[float, ...]:
+    if not isinstance(value, list) or len(value) > _MOST_ITEMS:
+        raise ValueError("a list of numbers was expected")
+    return tuple(map(_number, value))
 
 
 def _path(value: Any) -> Path:
@@ -87,6 +93,7 @@ _CHECKS: dict[Any, Callable[[Any], Any]] = {
     int: _count,
     str: _text,
     tuple[str, ...]: _texts,
+    tuple[float, ...]: _numbers,
     Path: _path,
 }
 

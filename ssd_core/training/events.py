@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,15 +26,26 @@ class StepDone:
     """Since the start."""
     waiting: float
     """Seconds of this step spent waiting for data."""
+    epoch: float = math.nan
+    """Passes over the pictures so far; of generated ones, a thousand count as a pass."""
+    memory: float = math.nan
+    """Bytes of the GPU, or else of this process (without its loaders), in use; NaN if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """mAP on held-out pictures, measured with the averaged weights."""
+    """How well held-out pictures are seen with the averaged weights."""
 
     step: int
     map50: float
+    """Mean of ``ap`` over the classes that have objects."""
     pictures: int
+    loss_loc: float = math.nan
+    loss_conf: float = math.nan
+    """The losses on those pictures, as ``StepDone`` has them of a batch."""
+    classes: tuple[str, ...] = ()
+    ap: tuple[float, ...] = ()
+    """AP@0.5 of each of ``classes``, NaN for one without objects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,8 @@ class Recovered:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """The run is over. ``reason`` is "finished", "asked" or "not finite".
+    """The run is over. ``reason`` is "finished", "no better" (``patience`` is used up), "asked" or
+    "not finite".
 
     pictures: as ``Recovered`` has them, for a run that was given up.
     """

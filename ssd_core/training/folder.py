@@ -38,7 +38,8 @@ from ssd_core.training.lock import take_lock
 STATE = "state.safetensors"
 """What a run folder's state is called."""
 
-_COLUMNS = [*(field.name for field in fields(StepDone)), "map50"]
+_COLUMNS = (*(field.name for field in fields(StepDone)), "map50", "train_loss", "val_loss")
+"""Of log.csv; the book's are epoch, train_loss and val_loss."""
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
 _MAX_CONFIG_BYTES = 2**20
 _READ_AS: dict[type, tuple[type, ...]] = {float: (int, float), tuple: (list, tuple)}
@@ -104,10 +105,8 @@ class RunFolder:
         with naming(self.path / "events.jsonl"):
             self._events.append(json.dumps({"event": type(event).__name__, **_plain(event)}))
         if isinstance(event, StepDone | Evaluated):
-            values = _plain(event)
-            row = ("" if values.get(name) is None else values[name] for name in _COLUMNS)
             with naming(self.path / "log.csv"):
-                self._log.append(",".join(map(str, row)))
+                self._log.append(_row(event))
 
     def log_sizes(self) -> dict[str, int]:
         """Bytes of both logs, all of them on disk now, under the names that ``Ledger`` has."""
@@ -188,9 +187,22 @@ def _plain(event: TrainEvent) -> dict[str, Any]:
     def value(found: Any) -> Any:
         if isinstance(found, Path):
             return found.name
+        if isinstance(found, tuple):
+            return [value(item) for item in found]
         return None if isinstance(found, float) and not math.isfinite(found) else found
 
     return {name: value(found) for name, found in asdict(event).items()}
+
+
+def _row(event: StepDone | Evaluated) -> str:
+    """The event's line in log.csv. An evaluation has no more than its step, mAP and loss there."""
+    total = event.loss_loc + event.loss_conf
+    if isinstance(event, StepDone):
+        values = _plain(event) | {"train_loss": total}
+    else:
+        values = {"step": event.step, "map50": event.map50, "val_loss": total}
+    found = (values.get(name) for name in _COLUMNS)
+    return ",".join("" if v is None or v != v else str(v) for v in found)
 
 
 @contextmanager

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import torch
+
 from ssd_core.detection import select
-from ssd_core.inference import Detector
+from ssd_core.evaluation import evaluate
+from ssd_core.inference import Detector, Inference
+from ssd_core.loss import multibox_loss
+from ssd_core.matching import learning_targets
 from ssd_core.training.data import PictureSource
 from ssd_core.training.loop import Stop
 from ssd_core.types import Detections, GroundTruth, Thresholds
@@ -17,18 +26,77 @@ def never() -> bool:
     return False
 
 
-def detect_held_out(
-    detector: Detector, source: PictureSource, count: int, *, stop: Stop = never
-) -> tuple[list[Detections], list[GroundTruth]]:
-    """What the detector finds on the first ``count`` held-out pictures, and what is there.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How well held-out pictures are seen.
 
-    Fewer pictures where ``stop()`` says so meanwhile.
+    map50: mean of ``ap`` over the classes that have objects; NaN if none has. ap: by class, label 1
+    first; NaN for one without objects. loss_loc, loss_conf: as of one batch with all pictures.
     """
-    found, truths = [], []
+
+    pictures: int
+    map50: float
+    ap: tuple[float, ...]
+    loss_loc: float
+    loss_conf: float
+
+
+def measure_held_out(
+    detector: Detector, source: PictureSource, count: int, *, stop: Stop = never
+) -> Measured | None:
+    """Look at the first ``count`` held-out pictures; None where ``stop()`` says so meanwhile."""
+    found, truths, losses = [], [], _Losses(detector)
+    for inference, truth in _seen(detector, source, count, stop):
+        found.append(_detections(inference))
+        truths.append(truth)
+        losses.add(inference, truth)
+    if len(truths) < min(count, source.held_out_size):
+        return None
+    result = evaluate(found, truths, num_classes=detector.config.num_classes)
+    # Label 0 is the background. One NaN for all, so that equal events are equal.
+    ap = tuple(math.nan if value != value else value for value in result.ap[1:].tolist())
+    return Measured(len(truths), result.map, ap, *losses.means())
+
+
+def detect_held_out(
+    detector: Detector, source: PictureSource, count: int
+) -> tuple[list[Detections], list[GroundTruth]]:
+    """What the detector finds on the first ``count`` held-out pictures, and what is there."""
+    seen = list(_seen(detector, source, count, never))
+    return [_detections(inference) for inference, _ in seen], [truth for _, truth in seen]
+
+
+def _seen(
+    detector: Detector, source: PictureSource, count: int, stop: Stop
+) -> Iterator[tuple[Inference, GroundTruth]]:
     for index in range(min(count, source.held_out_size)):
         if stop():
-            break
+            return
         rgb, truth = source.held_out(index)
-        found.append(select(detector(rgb).candidates, EVALUATION_THRESHOLDS).detections)
-        truths.append(truth)
-    return found, truths
+        yield detector(rgb), truth
+
+
+def _detections(inference: Inference) -> Detections:
+    return select(inference.candidates, EVALUATION_THRESHOLDS).detections
+
+
+class _Losses:
+    """Both losses summed over pictures, which come one by one, and the positives to divide by."""
+
+    def __init__(self, detector: Detector) -> None:
+        self._dboxes = detector.dboxes
+        self._variances = detector.config.variances
+        self._sums = torch.zeros(2, dtype=torch.float64)
+        self._positives = 0
+
+    def add(self, inference: Inference, truth: GroundTruth) -> None:
+        targets = learning_targets(truth, self._dboxes, variances=self._variances)
+        outputs = inference.raw.loc, inference.raw.conf
+        loss = multibox_loss(*(torch.tensor(part)[None] for part in (*outputs, *targets)))
+        positives = int(loss.positives)
+        self._sums += positives * torch.stack([loss.localisation, loss.confidence]).double()
+        self._positives += positives
+
+    def means(self) -> tuple[float, float]:
+        localisation, confidence = (self._sums / max(self._positives, 1)).tolist()
+        return localisation, confidence

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Generator, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from ssd_core.device import Device
-from ssd_core.evaluation import evaluate
 from ssd_core.inference import Detector
 from ssd_core.training.checkpoint import Checkpoint, Ledger, finite
 from ssd_core.training.config import TrainConfig
@@ -23,7 +21,7 @@ from ssd_core.training.events import (
     TrainEvent,
 )
 from ssd_core.training.folder import RunFolder
-from ssd_core.training.held_out import detect_held_out, never
+from ssd_core.training.held_out import measure_held_out, never
 from ssd_core.training.loop import Stop, Trainer
 from ssd_core.training.probing import Prober, make_prober
 from ssd_core.training.randomness import random_state
@@ -153,18 +151,17 @@ class KeptRun:
         step = self._trainer.step
         if step == self._ledger.evaluated_at:
             return
-        network = self._trainer.averaged_network()
-        wanted = min(self._config.evaluate_pictures, self._source.held_out_size)
-        found, truths = detect_held_out(
-            Detector(network, self._device), self._source, wanted, stop=stop
-        )
-        if len(truths) < wanted:
+        detector = Detector(self._trainer.averaged_network(), self._device)
+        wanted = self._config.evaluate_pictures
+        seen = measure_held_out(detector, self._source, wanted, stop=stop)
+        if seen is None:
             return
-        score = evaluate(found, truths, num_classes=network.config.num_classes).map
-        for path in self._improved(finite(score)):
-            self._write_weights(path, {"mAP@0.5": f"{score:.4f}"} if math.isfinite(score) else {})
+        score = finite(seen.map50)
+        for path in self._improved(score):
+            self._write_weights(path, {} if score is None else {"mAP@0.5": f"{score:.4f}"})
         self._ledger = replace(self._ledger, evaluated_at=step)
-        events = Evaluated(step, score, len(truths)), Saved(step, self._folder.last)
+        told = Evaluated(step=step, classes=detector.config.classes, **asdict(seen))
+        events = told, Saved(step, self._folder.last)
         for event in events:
             self._told(event)
         self.save_state()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 
 import torch
@@ -18,6 +17,7 @@ from ssd_core.training.data import Batch, to_input
 from ssd_core.training.distributed import ALONE, World
 from ssd_core.training.events import StepDone, Stopped
 from ssd_core.training.randomness import random_state, set_random_state
+from ssd_core.training.schedule import Clock, rate
 from ssd_core.training.state import Position, TrainerState, all_finite, collect, put_back
 
 Stop = Callable[[], bool]
@@ -33,25 +33,16 @@ def initialise(network: SSD) -> None:
 
 
 def make_optimiser(network: nn.Module, config: TrainConfig) -> torch.optim.Optimizer:
-    """AdamW or SGD; only weights of convolutions decay, not biases, scales or norms."""
+    """AdamW or SGD; weights of convolutions decay, biases, scales and norms only if all do."""
     decayed = [p for p in network.parameters() if p.ndim > 1]
     spared = [p for p in network.parameters() if p.ndim <= 1]
     groups = [
         {"params": decayed, "weight_decay": config.weight_decay},
-        {"params": spared, "weight_decay": 0.0},
+        {"params": spared, "weight_decay": config.weight_decay if config.decay_all else 0.0},
     ]
     if config.optimiser == "sgd":
-        return torch.optim.SGD(groups, lr=config.learning_rate, momentum=0.9)
+        return torch.optim.SGD(groups, lr=config.learning_rate, momentum=config.momentum)
     return torch.optim.AdamW(groups, lr=config.learning_rate)
-
-
-def rate(progress: float, config: TrainConfig) -> float:
-    """Learning rate at ``progress`` 0..1: linear warm-up, then a cosine down to a hundredth."""
-    if progress < config.warm_up:
-        return config.learning_rate * (0.01 + 0.99 * progress / config.warm_up)
-    fall = (progress - config.warm_up) / max(1.0 - config.warm_up, 1e-9)
-    cosine = 0.5 * (1.0 + math.cos(math.pi * min(fall, 1.0)))
-    return config.learning_rate * (0.01 + 0.99 * cosine)
 
 
 def averaged(network: SSD, decay: float) -> AveragedModel:
@@ -67,22 +58,6 @@ def averaged(network: SSD, decay: float) -> AveragedModel:
         return torch.lerp(mean, new, 1.0 - keep)
 
     return AveragedModel(network, avg_fn=follow, use_buffers=True)
-
-
-class _Clock:
-    """How far the run is, by steps or by minutes; ``used`` are seconds of it before now."""
-
-    def __init__(self, config: TrainConfig, used: float = 0.0) -> None:
-        self._config = config
-        self._start = time.monotonic() - used
-
-    def seconds(self) -> float:
-        return time.monotonic() - self._start
-
-    def progress(self, step: int) -> float:
-        if self._config.minutes > 0:
-            return min(self.seconds() / (60.0 * self._config.minutes), 1.0)
-        return min(step / self._config.steps, 1.0)
 
 
 class Trainer:
@@ -116,10 +91,10 @@ class Trainer:
         self._batch: Batch | None = None
         self._device = device
         self._optimiser = make_optimiser(self.network, config)
-        self._clock = _Clock(config)
+        self._clock = Clock(config)
         if state is not None:
             self.restore(state)
-            self._clock = _Clock(config, used=state.position.seconds)
+            self._clock = Clock(config, used=state.position.seconds)
         self._world = world
         self._shared = world.share(self.network)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator
 from dataclasses import fields
@@ -68,6 +69,10 @@ class Board:
                 yield event_file.scalar("loss/total", event.loss_loc + event.loss_conf)
             case Evaluated():
                 yield from _scalars(event, "validation")
+                yield event_file.scalar("validation/loss", event.loss_loc + event.loss_conf)
+                for name, ap in zip(event.classes, event.ap, strict=True):
+                    if math.isfinite(ap):
+                        yield event_file.scalar(f"AP/{name}", ap)
             case ProbeDone() if event.step == 0 or event.step >= _SPREAD * self._drawn:
                 self._drawn = event.step
                 yield from self._pictures(event.step)
@@ -91,7 +96,7 @@ def _scalars(event: StepDone | Evaluated, group: str) -> Iterator[bytes]:
     """Every number of the event, "loss_loc" as "loss/loc" and others under ``group``."""
     for field in fields(event):
         value = getattr(event, field.name)
-        if field.name not in _UNSHOWN and isinstance(value, int | float):
-            loss = field.name.startswith("loss_")
+        if field.name not in _UNSHOWN and isinstance(value, int | float) and math.isfinite(value):
+            loss = group == "train" and field.name.startswith("loss_")
             tag = field.name.replace("_", "/", 1) if loss else f"{group}/{field.name}"
             yield event_file.scalar(tag, value)
