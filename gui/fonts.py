@@ -28,6 +28,8 @@ SEMIBOLD = QFont.Weight.DemiBold
 SMALLEST, LARGEST = 1.0, 2.0
 """Text sizes that can be chosen."""
 
+_SERIFS = ("STIX Two Text", "Cambria", "Times New Roman", "Liberation Serif", "Noto Serif")
+
 _scale = 1.0
 _WIDTH, _HEIGHT = "usualWidth", "usualHeight"
 """Properties of widgets that grow with the text."""
@@ -90,6 +92,16 @@ def font(pixels: int, weight: QFont.Weight = REGULAR) -> QFont:
 def mono(pixels: int) -> QFont:
     """The fixed-width font at ``pixels`` logical pixels. Copy it before changing it."""
     return _sized(QFontDatabase.SystemFont.FixedFont, scaled(pixels), REGULAR)
+
+
+@cache
+def formula(pixels: int, *, italic: bool) -> QFont:
+    """The font of formulas at ``pixels`` logical pixels, which the caller has scaled."""
+    result = QFont(list(_SERIFS))
+    result.setStyleHint(QFont.StyleHint.Serif)
+    result.setPixelSize(pixels)
+    result.setItalic(italic)
+    return result
 
 
 @cache

@@ -55,10 +55,10 @@ class BuiltInScene:
     def run(self, lab: Lab) -> Any:
         from dataclasses import replace
 
-        from ssd_core.data.shapes import make_scene
         from ssd_core.lessons.scene import LessonScene
+        from ssd_core.lessons.still_life import still_life
 
-        made = make_scene(self.seed, size=self.size)
+        made = still_life(self.seed, size=self.size)
         scene = LessonScene(made.rgb, made.truth, source="shapes", seed=self.seed)
         yield scene
         seen = lab.detector()(scene.rgb)
