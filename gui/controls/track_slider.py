@@ -64,12 +64,18 @@ class TrackSlider(QAbstractSlider):
         survivors: Side = "left",
         ticks: Ticks = (),
         logarithmic: bool = False,
+        flush: bool = False,
     ) -> None:
-        """From ``low`` to ``high`` in ``steps``; logarithmic: in equal ratios, ``low`` above 0."""
+        """From ``low`` to ``high`` in ``steps``; logarithmic: in equal ratios, ``low`` above 0.
+
+        flush: the track is as wide as the widget, instead of ``OVERHANG`` less on either side.
+        """
         super().__init__()
         self._low, self._high, self._logarithmic = low, high, logarithmic
         self._steps, self._default = steps, default
         self._survivors = survivors
+        self._inset = _HANDLE / 2 if flush else OVERHANG
+        self._reach = self._inset if flush else 0.0
         self._ticks = tuple(ticks)
         self._ring = False
         self.setProperty("ownFocusRing", True)
@@ -128,7 +134,7 @@ class TrackSlider(QAbstractSlider):
 
     def x_of(self, number: float) -> float:
         """The pixel of ``number`` on the track."""
-        return OVERHANG + self._share(number) * (self.width() - 2 * OVERHANG)
+        return self._inset + self._share(number) * (self.width() - 2 * self._inset)
 
     def survives(self, number: float) -> bool:
         """Whether ``number`` lies on the accent side."""
@@ -151,7 +157,7 @@ class TrackSlider(QAbstractSlider):
             self.fit_height()
 
     def _move_to(self, x: float) -> None:
-        share = (x - OVERHANG) / max(self.width() - 2 * OVERHANG, 1)
+        share = (x - self._inset) / max(self.width() - 2 * self._inset, 1)
         self.setValue(round(min(max(share, 0.0), 1.0) * self._steps))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -222,7 +228,7 @@ class TrackSlider(QAbstractSlider):
         return theme.current().color("accent" if self.isEnabled() else "faint")
 
     def _paint_track(self, painter: QPainter) -> None:
-        left, right = self.x_of(self._low), self.x_of(self._high)
+        left, right = self.x_of(self._low) - self._reach, self.x_of(self._high) + self._reach
         track = QRectF(left, self.track_middle() - 1.5, right - left, 3)
         fill_rounded(painter, track, 1.5, theme.current().color("border2"))
         if self._survivors == "right":

@@ -35,4 +35,5 @@ class Entry:
 
 LESSONS = (
     Entry(1, "default-boxes", "gui.lessons.default_boxes", "DefaultBoxesLesson"),
+    Entry(5, "funnel", "gui.lessons.funnel.lesson", "FunnelLesson"),
 )  # fmt: skip

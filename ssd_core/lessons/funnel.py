@@ -133,15 +133,20 @@ def follow(funnel: Funnel, raw: RawOutput, dbox: int, label: int | None = None) 
 
 
 def best_story(funnel: Funnel) -> tuple[int, int]:
-    """The (DBox, label) that is worth following: the best pair that falls to NMS.
+    """The (DBox, label) that is worth following.
 
-    Where none does, the best pair of all that is not the background's.
+    Of the pairs that fall to NMS the one whose score is nearest to a half: it comes far, and its
+    shares can be told apart. Where none does, the best pair of all that is not the background's.
     """
-    scores = np.where(np.isfinite(funnel.candidates.scores), funnel.candidates.scores, -1)
-    fell = funnel.fates.fate == Fate.SUPPRESSED
-    worth = np.where(fell, scores, -1) if fell.any() else scores[:, BACKGROUND + 1 :]
-    dbox, column = np.unravel_index(int(worth.argmax()), worth.shape)
-    return int(dbox), int(column) + (0 if fell.any() else BACKGROUND + 1)
+    scores = funnel.candidates.scores
+    fell = np.argwhere(funnel.fates.fate == Fate.SUPPRESSED)
+    if len(fell):
+        distance = np.abs(scores[fell[:, 0], fell[:, 1]] - np.float32(0.5))
+        dbox, label = fell[int(distance.argmin())].tolist()
+        return dbox, label
+    classes = np.where(np.isfinite(scores), scores, -1)[:, BACKGROUND + 1 :]
+    dbox, column = divmod(int(classes.argmax()), classes.shape[1])
+    return dbox, column + BACKGROUND + 1
 
 
 def _logits(raw: RawOutput) -> Station:

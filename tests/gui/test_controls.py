@@ -20,7 +20,6 @@ from gui.controls.focus import FocusRing
 from gui.controls.histogram_slider import OVERHANG, HistogramSlider
 from gui.controls.labels import ElidedLabel
 from gui.controls.segment import MultiToggle
-from gui.controls.setting import Setting
 from gui.controls.track_slider import TrackSlider
 
 
@@ -242,27 +241,11 @@ def test_focus_ring_appears_for_the_keyboard_and_not_for_the_mouse(app: QApplica
     assert accent not in (colors[0], colors[2])
 
 
-def test_a_setting_keeps_spin_and_slider_together(app: QApplication) -> None:
-    setting = Setting(0.25, 4.0, default=1.0, step=0.05)
-    told: list[float] = []
-    setting.changed.connect(told.append)
-    setting.resize(200, 60)
-    setting.spin.setValue(2.0)
-    assert setting.slider.number == pytest.approx(2.0)
-    QTest.keyClick(setting.slider, Qt.Key.Key_Right)
-    assert told == [pytest.approx(2.0), pytest.approx(2.05)]
-    assert setting.spin.value() == pytest.approx(2.05)
-    setting.set_value(0.5)
-    assert (setting.value, len(told)) == (0.5, 2)
-
-
 def test_a_logarithmic_slider_gives_small_numbers_as_much_room(app: QApplication) -> None:
-    slider = TrackSlider(1, 200, default=10, logarithmic=True, ticks=((1, "1"), (200, "200")))
+    ticks = ((1, "1"), (200, "200"))
+    slider = TrackSlider(1, 200, default=10, logarithmic=True, ticks=ticks, flush=True)
     slider.resize(216, 28)
     assert slider.number == pytest.approx(10, rel=0.03)
     assert slider.x_of(math.sqrt(200)) == pytest.approx(108, abs=0.01)
     slider.set_value(1000)
     assert slider.number == pytest.approx(200)
-    setting = Setting(1, 200, default=10, step=1, whole=True, logarithmic=True)
-    setting.set_value(37)
-    assert setting.value == 37

@@ -2,87 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from gui import fonts, theme
-from gui.controls.labels import label
-from gui.controls.painting import fill_rounded
-from gui.controls.spin import DecimalSpin
-
-_HEIGHT, _HANDLE = 24, 13
-
-
-class LineSlider(QAbstractSlider):
-    """A plain slider in whole steps; arrows move one, Shift with them ten, a double click resets.
-
-    ``moved`` tells of moves by a person only.
-    """
-
-    moved = Signal(int)
-    reset = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setOrientation(Qt.Orientation.Horizontal)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
-        self.setPageStep(10)
-        self.valueChanged.connect(self.moved)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, _HEIGHT)
-
-    def set_silently(self, value: int) -> None:
-        """Move without telling anybody."""
-        with QSignalBlocker(self):
-            self.setValue(value)
-        self.update()
-
-    def _x(self) -> float:
-        span = max(self.maximum() - self.minimum(), 1)
-        reach = self.width() - _HANDLE
-        return _HANDLE / 2 + (self.value() - self.minimum()) / span * reach
-
-    def _go(self, x: float) -> None:
-        share = (x - _HANDLE / 2) / max(self.width() - _HANDLE, 1)
-        self.setValue(self.minimum() + round(share * (self.maximum() - self.minimum())))
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self._go(event.position().x())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.isSliderDown():
-            self._go(event.position().x())
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self.setSliderDown(False)
-
-    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self.reset.emit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the panel scrolls
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        active, x = theme.current(), self._x()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = self.height() / 2
-        track = QRectF(0, middle - 1.5, self.width(), 3)
-        fill_rounded(painter, track, 1.5, active.color("border2"))
-        track.setRight(x)
-        accent = active.color("accent" if self.isEnabled() else "faint")
-        fill_rounded(painter, track, 1.5, accent)
-        painter.setPen(QPen(accent, 1.75))
-        painter.setBrush(active.color("raised"))
-        painter.drawEllipse(QPointF(x, middle), (_HANDLE - 1.75) / 2, (_HANDLE - 1.75) / 2)
-        painter.end()
+from gui import fonts
+from gui.controls.labels import ElidedLabel
+from gui.controls.spin import DecimalSpin, WholeSpin
+from gui.controls.track_slider import Side, Ticks, TrackSlider
 
 
 class SliderRow(QWidget):
@@ -90,58 +16,85 @@ class SliderRow(QWidget):
 
     value_changed = Signal(float)
 
-    def __init__(self, low: float, high: float, *, step: float, default: float) -> None:
-        """From ``low`` to ``high`` in steps of ``step``; a double click sets ``default``."""
+    def __init__(
+        self,
+        low: float,
+        high: float,
+        *,
+        step: float,
+        default: float,
+        survivors: Side = "left",
+        ticks: Ticks = (),
+        logarithmic: bool = False,
+        spin_width: int = 0,
+    ) -> None:
+        """From ``low`` to ``high`` in steps of ``step``; a double click sets ``default``.
+
+        survivors: the accent side. logarithmic: the slider moves in equal ratios. spin_width: of
+        the spin box where there is little room; 0: as wide as others.
+        """
         super().__init__()
-        self._low, self._step, self._default = low, step, default
-        self._name, self._note = label(), label(fonts.SMALL, tone="muted")
-        self.spin = DecimalSpin()
-        self.spin.setDecimals(0 if step >= 1 else 1 if step >= 0.1 else 2)
-        self.spin.setRange(low, high)
-        self.spin.setSingleStep(step)
-        self.slider = LineSlider()
-        self.slider.setRange(0, round((high - low) / step))
-        self.slider.moved.connect(self._on_moved)
-        self.slider.reset.connect(self._on_reset)
-        self.spin.valueChanged.connect(self._on_typed)
+        self._name, self._note = ElidedLabel(fonts.BODY), ElidedLabel(fonts.SMALL)
+        self._note.setProperty("tone", "muted")
+        self.spin = _spin(low, high, step)
+        if spin_width:
+            fonts.fix(self.spin, width=spin_width)
+        self.slider = TrackSlider(
+            low,
+            high,
+            default=default,
+            steps=100 if logarithmic else max(round((high - low) / step), 1),
+            survivors=survivors,
+            ticks=ticks,
+            logarithmic=logarithmic,
+            flush=True,
+        )
+        self.slider.value_changed.connect(self._tell)
+        self.spin.valueChanged.connect(self._tell)
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(6)
         head.addWidget(self._name)
-        head.addWidget(self._note, 1)
+        head.addWidget(self._note)
+        head.addStretch(1)
         head.addWidget(self.spin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.slider)
         self.set_value(default)
 
     @property
     def value(self) -> float:
-        return self.spin.value()
+        return float(self.spin.value())
 
     def set_value(self, value: float) -> None:
         """Show ``value`` without telling anybody."""
         with QSignalBlocker(self.spin):
-            self.spin.setValue(value)
-        self.slider.set_silently(round((value - self._low) / self._step))
+            self.spin.setValue(round(value) if isinstance(self.spin, QSpinBox) else value)
+        self.slider.set_value(value)
 
     def set_words(self, name: str, note: str = "") -> None:
         """name: of the figure. note: muted words behind it."""
-        self._name.setText(name)
-        self._note.setText(note)
+        self._name.set_full_text(name)
+        self._note.set_full_text(note)
+        self._note.setVisible(bool(note))
         self.spin.setAccessibleName(name)
         self.slider.setAccessibleName(name)
-
-    def _on_moved(self, steps: int) -> None:
-        self._tell(self._low + steps * self._step)
-
-    def _on_typed(self, value: float) -> None:
-        self._tell(value)
-
-    def _on_reset(self) -> None:
-        self._tell(self._default)
 
     def _tell(self, value: float) -> None:
         self.set_value(value)
         self.value_changed.emit(self.value)
+
+
+def _spin(low: float, high: float, step: float) -> QSpinBox | QDoubleSpinBox:
+    """With as many decimals as a step needs."""
+    if step >= 1:
+        whole = WholeSpin(round(low), round(high))
+        whole.setSingleStep(round(step))
+        return whole
+    spin = DecimalSpin()
+    spin.setDecimals(1 if step >= 0.1 else 2)
+    spin.setRange(low, high)
+    spin.setSingleStep(step)
+    return spin

@@ -1,0 +1,182 @@
+"""Lesson 5: five stations, driven by real clicks, keys and drags."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from lesson_scenes import DBOXES, random_raw, random_truth
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui.lessons.frame.words import Words
+from gui.lessons.funnel.lesson import FunnelLesson
+from gui.lessons.funnel.line_rows import LineRow
+from ssd_core.coding import to_candidates
+from ssd_core.detection import select
+from ssd_core.fates import Fate
+from ssd_core.lessons.scene import LessonScene
+from ssd_core.types import RawOutput
+
+
+def crowded_scene() -> LessonScene:
+    """A grey picture on which some DBoxes shout the same thing as their neighbours."""
+    rng = np.random.default_rng(0)
+    quiet = random_raw(rng)
+    conf = quiet.conf.copy()
+    conf[:, 1:] -= 4
+    for middle in (7000, 7500, 8200):
+        conf[middle : middle + 12, 3] += np.linspace(11, 14, 12, dtype=np.float32)
+    raw = RawOutput(quiet.loc * np.float32(0.2), conf)
+    grey = np.full((60, 60, 3), 200, np.uint8)
+    candidates = to_candidates(raw, DBOXES)
+    return LessonScene(grey, random_truth(rng, 3), raw=raw, candidates=candidates)
+
+
+SCENE = crowded_scene()
+
+
+@pytest.fixture
+def lesson(app: QApplication) -> FunnelLesson:
+    made = FunnelLesson(Words("05-funnel"))
+    made.retranslate()
+    for part in (made.centre, made.panel):
+        part.resize(784 if part is made.centre else 344, 800)
+    made.set_scene(SCENE)
+    made.centre.grab()
+    made.panel.grab()
+    yield made
+    made.set_active(False)
+    for part in (made.centre, made.panel, made.tools):
+        part.deleteLater()
+
+
+def counts(lesson: FunnelLesson) -> list[str]:
+    return [label.text() for label in lesson.board._counts]
+
+
+def test_counts_are_those_of_detection_at_every_slider(lesson: FunnelLesson) -> None:
+    for key, value in (("confidence", 0.05), ("overlap", 0.2), ("top_k", 3), ("confidence", 0.6)):
+        lesson.board.settings[key].spin.setValue(value)
+        assert lesson.shown is not None
+        real = select(SCENE.candidates, lesson.shown.thresholds).funnel
+        numbers = (8732, 8732, real.over_confidence, real.top_k, real.after_nms)
+        assert counts(lesson) == [f"{number:,}" for number in numbers]
+
+
+def test_a_click_in_a_miniature_follows_the_box_under_it(lesson: FunnelLesson) -> None:
+    shown = lesson.shown
+    dbox = int(shown.funnel.stations[4].alive[0, 0])
+    picture = lesson.board.pictures[4]
+    x1, y1, x2, y2 = (shown.funnel.candidates.boxes[dbox] * picture.width()).tolist()
+    at = QPoint(round((x1 + x2) / 2), round((y1 + y2) / 2))
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=at)
+    followed = lesson.shown.thread
+    assert followed.fate == Fate.SHOWN
+    box = shown.funnel.candidates.boxes[followed.dbox] * picture.width()
+    assert box[0] <= at.x() <= box[2]
+    assert box[1] <= at.y() <= box[3]
+
+
+def test_the_thread_stays_with_its_box_while_sliders_move(lesson: FunnelLesson) -> None:
+    pair = lesson.shown.pair
+    lesson.board.settings["overlap"].spin.setValue(1.0)
+    assert lesson.shown.pair == pair
+    assert lesson.shown.thread.fate == Fate.SHOWN
+    lesson.board.settings["confidence"].spin.setValue(1.0)
+    assert lesson.shown.pair == pair
+    assert lesson.shown.last_column == 2
+    assert lesson.board.cards[2].card.ended
+
+
+def test_dragging_the_line_in_a_chart_moves_the_threshold(lesson: FunnelLesson) -> None:
+    plot = lesson.board.plots[2]
+    area = plot._area()
+    y = round(area.center().y())
+
+    def at(share: float) -> QPoint:
+        return QPoint(round(area.left() + share * area.width()), y)
+
+    QTest.mousePress(plot, Qt.MouseButton.LeftButton, pos=at(0.3))
+    QTest.mouseMove(plot, at(0.5))
+    QTest.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=at(0.5))
+    assert lesson.shown.thresholds.confidence == pytest.approx(0.5, abs=0.02)
+    assert lesson.board.settings["confidence"].value == lesson.shown.thresholds.confidence
+
+
+def test_the_line_is_chosen_from_by_mouse_and_arrows(lesson: FunnelLesson) -> None:
+    rows = lesson.panel.rows.rows
+    QTest.mouseClick(rows[0], Qt.MouseButton.LeftButton)
+    assert lesson.shown.thread.dbox == rows[0].dbox
+    QTest.keyClick(rows[0], Qt.Key.Key_Down)
+    assert lesson.shown.thread.dbox == lesson.shown.line[1].dbox
+    checked = [row for row in lesson.panel.findChildren(LineRow) if row.isChecked()]
+    assert [row.dbox for row in checked] == [lesson.shown.thread.dbox]
+
+
+def test_what_would_save_it_saves_it_and_can_be_put_back(lesson: FunnelLesson) -> None:
+    assert lesson.shown.thread.fate == Fate.SUPPRESSED
+    before = lesson.shown.thresholds
+    lesson._look_for_rescue()
+    lesson.panel.try_button.click()
+    assert lesson.shown.thread.fate == Fate.SHOWN
+    assert lesson.shown.thresholds.overlap > before.overlap
+    lesson._look_for_rescue()
+    lesson.panel.try_button.click()
+    assert lesson.shown.thresholds == before
+
+
+def test_walking_back_hides_what_is_still_to_come(lesson: FunnelLesson) -> None:
+    assert [step.label for step in lesson.steps()][-1] == "NMS"
+    lesson.go_to(1)
+    assert counts(lesson) == ["8,732", "8,732", "", "", ""]
+    assert lesson.panel.station.title.text() == "Station 2: softmax"
+    lesson.go_to(4)
+    assert counts(lesson)[-1] == str(lesson.shown.funnel.stations[4].count)
+
+
+def test_questions_are_answered_by_detection_and_hide_it_meanwhile(lesson: FunnelLesson) -> None:
+    threshold, overlap, top_k = lesson.questions()
+    lesson.hide_answer("overlap")
+    assert counts(lesson)[4] == "?"
+    lesson.hide_answer("")
+    now = lesson.shown.thresholds
+    after = select(SCENE.candidates, replace(now, overlap=round(now.overlap + 0.2, 2))).funnel.shown
+    real = int(np.sign(after - lesson.shown.funnel.stations[4].count)) + 1
+    assert overlap.right == real
+    one = select(SCENE.candidates, replace(now, top_k=1)).funnel.shown
+    assert top_k.answers[top_k.right] == str(one)
+    assert 0 <= threshold.right < len(threshold.answers)
+
+
+def test_a_prepared_lesson_comes_back(lesson: FunnelLesson) -> None:
+    lesson.board.settings["confidence"].spin.setValue(0.12)
+    lesson.follow(7005, 3)
+    lesson.go_to(3)
+    state = lesson.state()
+    lesson.board.settings["confidence"].spin.setValue(0.9)
+    lesson.follow(0, 1)
+    lesson.restore(state)
+    assert lesson.state() == state
+    for wrong in ({"thread": [9000, 1]}, {"temperature": 0}, {"step": 9}, {"confidence": 2}):
+        with pytest.raises(ValueError, match=r".+"):
+            lesson.restore({**state, **wrong})
+
+
+def test_before_the_network_answers_nothing_is_claimed(app: QApplication) -> None:
+    lesson = FunnelLesson(Words("05-funnel"))
+    lesson.retranslate()
+    lesson.set_scene(replace(SCENE, raw=None, candidates=None))
+    assert lesson.questions() == ()
+    assert lesson.code() == ()
+    assert counts(lesson) == ["…"] * 5
+    lesson.centre.resize(600, 500)
+    lesson.centre.grab()
+
+
+def test_the_code_is_real_and_has_this_scenes_shapes(lesson: FunnelLesson) -> None:
+    names = [sample.name for sample in lesson.code()]
+    assert names == ["softmax", "over_confidence", "nms"]
+    assert "[8732, 9]" in dict(lesson.code()[0].rows())["conf"]
