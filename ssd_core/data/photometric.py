@@ -20,7 +20,6 @@ BRIGHTNESS = 32.0
 CONTRAST = SATURATION = (0.5, 1.5)
 HUE = 18.0
 """Degrees. The authors added up to 18 to OpenCV's halved hue, 36°; ssd.pytorch's 18° is kinder."""
-_LEVELS = np.arange(256)
 _CHANCE = 0.5
 _SAME_ORDER: Order = (0, 1, 2)
 
@@ -94,12 +93,12 @@ def change_contrast(rgb: ByteArray, factor: float) -> ByteArray:
 def change_colour(rgb: ByteArray, *, saturation: float, hue: float) -> ByteArray:
     """Saturation times a factor, clipped, and hue turned by degrees; HSV's value stays."""
     # The "full" form has 256 hues, not 180: less is lost, and the circle closes by itself.
-    hsv = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2HSV_FULL), np.uint8)
-    turned = (_LEVELS + round(hue * 256 / 360)) % 256
-    stretched = np.clip(np.rint(_LEVELS * saturation), 0, 255)
-    table = np.stack([turned, stretched, _LEVELS], axis=-1).astype(np.uint8)
-    changed = cv2.LUT(hsv, table[None])
-    return np.asarray(cv2.cvtColor(changed, cv2.COLOR_HSV2RGB_FULL), np.uint8)
+    h, s, v = cv2.split(cv2.cvtColor(rgb, cv2.COLOR_RGB2HSV_FULL))
+    if hue:
+        h = np.asarray(h, np.uint8) + np.uint8(round(hue * 256 / 360) % 256)
+    if saturation != 1.0:
+        s = cv2.convertScaleAbs(s, alpha=saturation)
+    return np.asarray(cv2.cvtColor(cv2.merge([h, s, v]), cv2.COLOR_HSV2RGB_FULL), np.uint8)
 
 
 def swap_channels(rgb: ByteArray, order: Sequence[int]) -> ByteArray:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ssd_core.boxes import overlaps
+from ssd_core.boxes import Corners
 from ssd_core.types import BoolArray, GroundTruth
 
 Window = tuple[float, float, float, float]
@@ -104,32 +104,36 @@ def crops_that_show(
     It shows enough if it contains the centre of an object that it overlaps by ``least_overlap``.
     """
     crops = _crops_of(window, rng)
-    enough = overlaps(crops.astype(np.float32), truth.boxes) >= least_overlap  # [50, G]
+    # float32 as everywhere; they are finite and have an area, so they need no check of that.
+    xyxy = crops.T.astype(np.float32)
+    laid_out = Corners(xyxy, (xyxy[2] - xyxy[0]) * (xyxy[3] - xyxy[1]))
+    enough = laid_out.overlaps(Corners.of(truth.boxes)) >= least_overlap  # [50, G]
     good = (enough & centred_in(truth, crops)).any(axis=1)
     return crops[: good.argmax() + 1] if good.any() else None
 
 
 def _crops_of(window: Window, rng: np.random.Generator) -> NDArray[np.float64]:
     """Fifty random parts of a window, [50, 4]."""
-    scale = rng.uniform(SMALLEST_CROP, 1.0, TRIALS)
+    scale, ratio, x, y = rng.random((4, TRIALS))
+    scale = SMALLEST_CROP + (1.0 - SMALLEST_CROP) * scale
     # Narrowed so that neither side, scale · √ratio and scale / √ratio, exceeds the window's.
-    ratio = rng.uniform(
-        np.maximum(1 / WIDEST_CROP, scale**2), np.minimum(WIDEST_CROP, 1 / scale**2)
-    )
-    sides = np.stack([scale * np.sqrt(ratio), scale / np.sqrt(ratio)], axis=1)
-    low = rng.uniform(0.0, 1.0 - np.minimum(sides, 1.0))
-    low_corner, high_corner = np.array(window[:2]), np.array(window[2:])
-    extent = high_corner - low_corner
-    corners = [low_corner + low * extent, low_corner + (low + sides) * extent]
-    return np.concatenate(corners, axis=1)
+    area = scale * scale
+    narrowest, widest = np.maximum(1 / WIDEST_CROP, area), np.minimum(WIDEST_CROP, 1 / area)
+    root = np.sqrt(narrowest + (widest - narrowest) * ratio)
+    width, height = np.minimum(scale * root, 1.0), np.minimum(scale / root, 1.0)
+    x, y = x * (1.0 - width), y * (1.0 - height)
+    xmin, ymin, xmax, ymax = window
+    crops = np.array([x, y, x + width, y + height])
+    crops *= np.array([[xmax - xmin], [ymax - ymin]] * 2)
+    crops += np.array([[xmin], [ymin]] * 2)
+    return crops.T
 
 
 def centred_in(truth: GroundTruth, windows: Sequence[Window] | NDArray[np.float64]) -> BoolArray:
     """Whether each of [W, 4] windows contains the centre of each object, bool [W, G]."""
-    edges = np.asarray(windows)[:, None]  # [W, 1, 4]
-    centres = (truth.boxes[:, :2].astype(np.float64) + truth.boxes[:, 2:]) / 2
-    inside = (centres > edges[..., :2]) & (centres < edges[..., 2:])
-    return np.asarray(inside.all(axis=-1))
+    xmin, ymin, xmax, ymax = np.asarray(windows).T[:, :, None]  # [W, 1] each
+    x, y = (truth.boxes[:, :2].astype(np.float64) + truth.boxes[:, 2:]).T / 2
+    return np.asarray((x > xmin) & (x < xmax) & (y > ymin) & (y < ymax))
 
 
 def _as_window(row: NDArray[np.float64]) -> Window:

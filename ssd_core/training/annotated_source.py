@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from ssd_core.data.annotation import Size
 from ssd_core.data.augment import Augmentation
 from ssd_core.data.picture_set import PictureSet, load
 from ssd_core.encoded_image import EncodedImage
 from ssd_core.errors import shown_name
 from ssd_core.types import ByteArray, GroundTruth
+
+_REMEMBERED = 1 << 14
+"""Annotations that are kept, some ten megabytes of them in each loader process."""
 
 
 class AnnotatedSource:
@@ -25,6 +29,7 @@ class AnnotatedSource:
         self._held_out = held_out
         self._seed = seed
         self._input_size = size
+        self._truths: dict[int, GroundTruth] = {}
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -42,9 +47,18 @@ class AnnotatedSource:
     def training(self, index: int, draw: int) -> tuple[ByteArray, GroundTruth]:
         """Picture ``index``, augmented anew at each ``draw``."""
         picture = EncodedImage.read(self._training.picture(index))
-        truth = self._training.annotation(index, picture.size).truth
+        truth = self._truth(index, picture.size)
         rng = np.random.default_rng((self._seed, draw, index))
         return Augmentation.draw(truth, rng).read_example(picture, truth, self._input_size)
+
+    def _truth(self, index: int, size: Size) -> GroundTruth:
+        """Of a training picture of ``size``; parsed once, as every pass comes by again."""
+        known = self._truths.get(index)
+        if known is None:
+            known = self._training.annotation(index, size).truth
+            if len(self._truths) < _REMEMBERED:
+                self._truths[index] = known
+        return known
 
     def held_out(self, index: int) -> tuple[ByteArray, GroundTruth]:
         image, truth = load(self._held_out, index)
