@@ -34,6 +34,6 @@ class Entry:
 
 
 LESSONS = (
-    Entry(1, "default-boxes", "gui.lessons.default_boxes", "DefaultBoxesLesson"),
+    Entry(1, "default-boxes", "gui.lessons.default_boxes.lesson", "DefaultBoxesLesson"),
     Entry(5, "funnel", "gui.lessons.funnel.lesson", "FunnelLesson"),
 )  # fmt: skip

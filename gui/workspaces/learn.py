@@ -12,11 +12,13 @@ from gui import fonts
 from gui.controls.live import LiveWidget
 from gui.lessons.frame.lesson import Lesson
 from gui.lessons.frame.lesson_head import LessonHead
+from gui.lessons.frame.lesson_list import NARROW_WIDTH, LessonList
 from gui.lessons.frame.lesson_list import WIDTH as LIST_WIDTH
-from gui.lessons.frame.lesson_list import LessonList
 from gui.lessons.frame.question_card import QuestionCard
 from gui.lessons.frame.quiz import Quiz
 from gui.lessons.frame.scene_footer import SceneFooter
+from gui.lessons.frame.side_panel import NARROW as PANEL_NARROW
+from gui.lessons.frame.side_panel import WIDTH as PANEL_WIDTH
 from gui.lessons.frame.side_panel import SidePanel
 from gui.lessons.frame.transport import LessonTransport
 from gui.lessons.registry import LESSONS, Entry
@@ -28,6 +30,8 @@ from ssd_core.lessons.scene import LessonScene
 _REFRESH_MS = 80
 _LOW = 680
 """A window lower than this has no room for the note under the scene."""
+_NARROW = 1060
+"""A page narrower than this shows the numbers of the lessons alone, and a narrower panel."""
 
 
 class LearnWorkspace(LiveWidget):
@@ -55,6 +59,7 @@ class LearnWorkspace(LiveWidget):
         self._told: dict[str, LessonScene] = {}
         self._scene: LessonScene | None = None
         self.current = ""
+        self._narrow = False
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
@@ -153,6 +158,7 @@ class LearnWorkspace(LiveWidget):
         for part in (self.transport, self.card):
             self._bottom.addWidget(part)
         self._bottom.setObjectName("status")
+        self._footers.setObjectName("status")
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.head)
@@ -200,17 +206,17 @@ class LearnWorkspace(LiveWidget):
         steps = bool(lesson.steps())
         if not (steps or lesson.footer is not None or self.quiz.is_open):
             self.quiz.open()
-        asking = self.quiz.is_open
-        self._bottom.setVisible(asking or steps)
+        asking, footer = self.quiz.is_open, lesson.footer is not None
+        self._bottom.setVisible(asking or (steps and not footer))
         shown = self.card if asking else self.transport
         self._bottom.setCurrentWidget(shown)
         self._bottom.setFixedHeight(shown.height())
-        self._footers.setVisible(lesson.footer is not None and not asking)
+        self._footers.setVisible(footer and not asking)
         if lesson.footer is not None:
             self._footers.setCurrentWidget(lesson.footer)
             self._footers.setFixedHeight(lesson.footer.sizeHint().height())
-        optional = steps or lesson.footer is not None
-        self.side.set_quiz(self.quiz.is_open, offered=optional and self.quiz.has_questions)
+        offered = (steps or footer) and self.quiz.has_questions
+        self.side.set_quiz(asking, offered=offered)
 
     # What happens
 
@@ -279,3 +285,12 @@ class LearnWorkspace(LiveWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scene_footer.set_folded(self.height() < _LOW)
+        self._fold(self.width() < fonts.scaled(_NARROW))
+
+    def _fold(self, narrow: bool) -> None:
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.lessons.set_narrow(narrow)
+            self.scene_footer.setHidden(narrow)
+            fonts.fix(self._left, width=NARROW_WIDTH if narrow else LIST_WIDTH)
+            fonts.fix(self.side, width=PANEL_NARROW if narrow else PANEL_WIDTH)

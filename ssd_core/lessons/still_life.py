@@ -21,9 +21,9 @@ _COLOURS = (
     (190, 132, 138), (127, 168, 136), (128, 138, 172), (219, 174, 84),
     (96, 141, 148), (152, 137, 175), (200, 122, 98), (122, 140, 110),
 )  # fmt: skip
-_SIDES = (132, 100, 84, 70, 58, 44, 36)
+_SIDES = (124, 84, 70, 58, 48, 38, 26)
 """Longer sides of the shapes, in px of 300, largest first: every level has something to find."""
-_GAP = 10
+_GAP = 7
 _TRIES = 200
 _SHIFT = 4
 """Sub-pixel bits of OpenCV's polygons."""

@@ -122,11 +122,18 @@ def paint_note(painter: QPainter, corner: QPointF, text: str) -> QRectF:
     return rect
 
 
-def paint_readout(painter: QPainter, bottom_left: QPointF, strong: str, quiet: str = "") -> None:
-    """A dark bar that says what is under the pointer; ``strong`` first, ``quiet`` after it."""
+def paint_readout(
+    painter: QPainter, bottom_left: QPointF, strong: str, quiet: str = "", *, room: float = 1e4
+) -> None:
+    """A dark bar that says what is under the pointer; ``strong`` first, ``quiet`` after it.
+
+    room: logical pixels there are; ``quiet`` is left out where it does not fit.
+    """
     active = theme.current()
     metrics = QFontMetricsF(fonts.font(fonts.SMALL))
     first, second = (metrics.horizontalAdvance(text) for text in (strong, quiet))
+    if first + second + 22 > room:
+        strong, quiet, second = strong.removesuffix(" · "), "", 0.0
     height = fonts.scaled(_READOUT)
     rect = QRectF(bottom_left.x(), bottom_left.y() - height, first + second + 22, height)
     fill_rounded(painter, rect, 5, active.color("tooltip"))

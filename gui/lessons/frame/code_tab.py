@@ -7,6 +7,7 @@ import keyword
 import tokenize
 from collections.abc import Iterator, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
@@ -14,6 +15,7 @@ from gui import fonts, theme
 from gui.controls.buttons import Button
 from gui.controls.labels import label
 from gui.controls.live import LiveWidget
+from gui.controls.scrolling import OverlayScrollBar
 from ssd_core.lessons.code import CodeSample
 
 _PIXELS = 11.5
@@ -33,6 +35,8 @@ class CodeTab(LiveWidget):
         self._view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._view.setFrameShape(QFrame.Shape.NoFrame)
         self._view.document().setDocumentMargin(0)
+        OverlayScrollBar(self._view)
+        OverlayScrollBar(self._view, Qt.Orientation.Horizontal)
         self._highlight = _Highlight(self._view.document())
         head = QHBoxLayout()
         head.addWidget(self._note, 1)

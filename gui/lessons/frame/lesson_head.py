@@ -28,7 +28,7 @@ class LessonHead(LiveWidget):
         self._row.setContentsMargins(16, 0, 12, 0)
         self._row.setSpacing(8)
         self._row.addWidget(self._title)
-        self._row.addWidget(self._subtitle, 1)
+        self._row.addWidget(self._subtitle)
         self._row.addStretch(1)
 
     def set_words(self, title: str, subtitle: str) -> None:

@@ -16,7 +16,7 @@ from gui.controls.radio import RadioPart
 from gui.controls.scrolling import OverlayScrollBar
 from gui.lessons.registry import Entry
 
-WIDTH = 240
+WIDTH, NARROW_WIDTH = 240, 56
 _ROW, _DISC = 34, 20
 
 
@@ -42,7 +42,7 @@ class LessonList(LiveWidget):
         area.setWidget(holder)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
-        holder.setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)  # the area switched it on
         OverlayScrollBar(area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 0)
@@ -51,6 +51,10 @@ class LessonList(LiveWidget):
         column.addWidget(self._title)
         column.addWidget(area, 1)
         self.render_texts()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the discs alone, the titles as tooltips; or the titles too."""
+        self._title.setHidden(narrow)
 
     def row(self, key: str) -> LessonRow:
         """The row of lesson ``key``."""

@@ -17,7 +17,7 @@ from gui.lessons.frame.lesson_head import HEIGHT
 from gui.lessons.frame.words import Words
 from gui.lessons.parts.prose import Prose
 
-WIDTH = 344
+WIDTH, NARROW = 344, 300
 _TABS = ("lesson", "code", "learners")
 
 
@@ -49,6 +49,7 @@ class SidePanel(LiveWidget):
         self._lesson, self.code, self.learners = _scrolled(), CodeTab(), LearnersTab()
         self._learners = _scrolled()
         self._learners.setWidget(self.learners)
+        self.learners.setAutoFillBackground(False)
         self._stack = QStackedWidget()
         for page in (self._lesson, self.code, self._learners):
             self._stack.addWidget(page)
@@ -67,6 +68,7 @@ class SidePanel(LiveWidget):
             before.hide()
             before.setParent(None)
         self._lesson.setWidget(panel)
+        panel.setAutoFillBackground(False)  # the area switches that on
         panel.show()
         self._lesson.verticalScrollBar().setValue(0)
 

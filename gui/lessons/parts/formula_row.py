@@ -12,6 +12,7 @@ from gui.lessons.parts.formula_paint import Measured, measured
 
 PIXELS = 16
 _LEAST = 26
+_SMALLEST = 11
 _GAP = 10
 
 
@@ -50,8 +51,12 @@ class FormulaRow(QWidget):
         self.setAccessibleName(f"{spoken(formula(self._text))} {self._worked} {self._value}")
         self.update()
 
-    def _layout(self) -> Measured:
-        return measured(formula(self._text), fonts.scaled(self._pixels))
+    def _layout(self, room: float = 0.0) -> Measured:
+        """As large as usual; smaller if that is wider than ``room`` > 0."""
+        node, pixels = formula(self._text), fonts.scaled(self._pixels)
+        while room and pixels > _SMALLEST and measured(node, pixels).width > room:
+            pixels -= 1
+        return measured(node, pixels)
 
     def sizeHint(self) -> QSize:
         layout = self._layout()
@@ -59,7 +64,10 @@ class FormulaRow(QWidget):
         return QSize(round(layout.width) + 60, height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        active, layout = theme.current(), self._layout()
+        active = theme.current()
+        value_font = fonts.font(fonts.BODY, fonts.SEMIBOLD)
+        value_width = QFontMetricsF(value_font).horizontalAdvance(self._value)
+        layout = self._layout(self.width() - value_width - _GAP)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._strong:
@@ -67,8 +75,7 @@ class FormulaRow(QWidget):
         baseline = (self.height() + layout.ascent - layout.descent) / 2
         layout.draw(painter, QPointF(0, baseline))
         rect = QRectF(self.rect())
-        painter.setFont(fonts.font(fonts.BODY, fonts.SEMIBOLD))
-        value_width = QFontMetricsF(painter.font()).horizontalAdvance(self._value)
+        painter.setFont(value_font)
         painter.setPen(active.color(self._tone))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(rect, right, self._value)
