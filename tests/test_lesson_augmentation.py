@@ -10,10 +10,11 @@ from lesson_scenes import random_truth, truth_of
 
 from ssd_core.data.augment import Augmentation
 from ssd_core.data.photometric import Distortion
-from ssd_core.data.stages import Reason, stages
+from ssd_core.data.stages import STAGE_NAMES, Reason, stages
 from ssd_core.data.window import LEAST_OVERLAPS, WHOLE, Crop, Expansion
 from ssd_core.lessons.augmentation import (
     CropTest,
+    MakeFilm,
     crop_shape,
     crop_tests,
     distortion_dials,
@@ -142,3 +143,11 @@ def test_frames_are_the_stages_without_their_pictures(seed: int, count: int) -> 
         assert frame.size == stage.rgb.shape[1::-1]
         assert frame.rows.tolist() == stage.rows.tolist()
         assert frame.boxes == pytest.approx(stage.truth.boxes)
+
+
+def test_the_film_is_made_of_the_stages() -> None:
+    truth = truth_of((0.2, 0.2, 0.6, 0.6))
+    rgb = np.full((20, 30, 3), 90, np.uint8)
+    film = MakeFilm(rgb, truth, draw(truth, 5), size=16).run(None)
+    assert [stage.name for stage in film] == list(STAGE_NAMES)
+    assert film[-1].rgb.shape == (16, 16, 3)

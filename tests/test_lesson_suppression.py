@@ -190,11 +190,11 @@ def test_toy_boxes_crowd_around_their_objects() -> None:
     truth = truth_of((0.1, 0.1, 0.4, 0.4), (0.5, 0.5, 0.9, 0.9))
     two = GroundTruth(truth.boxes, np.array([1, 2], np.int64), truth.difficult)
     boxes, scores, labels = toy_boxes(two)
-    assert len(boxes) == len(scores) == len(labels) == 12
+    assert len(boxes) == len(scores) == len(labels) == 10
     assert set(labels) == {1, 2}
     assert (boxes[:, 2:] > boxes[:, :2]).all()
     trace = traced(as_candidates(boxes, scores, labels, num_classes=3), Thresholds())
-    assert 2 <= trace.kept.sum() < 12
+    assert 2 <= trace.kept.sum() < 10
     assert labelled_twice(trace, overlap=0.45)
     assert [len(part) for part in toy_boxes(GroundTruth.none())] == [0, 0, 0]
 

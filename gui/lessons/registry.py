@@ -36,4 +36,5 @@ class Entry:
 LESSONS = (
     Entry(1, "default-boxes", "gui.lessons.default_boxes.lesson", "DefaultBoxesLesson"),
     Entry(5, "funnel", "gui.lessons.funnel.lesson", "FunnelLesson"),
+    Entry(6, "suppression", "gui.lessons.suppression.lesson", "SuppressionLesson"),
 )  # fmt: skip

@@ -114,6 +114,7 @@ class LearnWorkspace(LiveWidget):
         if self.current:
             self._told[self.current] = scene
             self.lesson.set_scene(scene)
+            self._show_bottom()  # some lessons have no steps before they have a scene
             self._on_changed()
 
     @property

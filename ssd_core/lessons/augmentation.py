@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import sqrt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from ssd_core.data.annotation import Size
 from ssd_core.data.augment import Augmentation
 from ssd_core.data.photometric import BRIGHTNESS, CONTRAST, HUE, SATURATION
 from ssd_core.data.placement import Placement
+from ssd_core.data.stages import Stage, stages
 from ssd_core.data.window import (
     LARGEST_CANVAS,
     SMALLEST_CROP,
@@ -28,7 +29,10 @@ from ssd_core.data.window import (
     centred_in,
     crops_that_show,
 )
-from ssd_core.types import FloatArray, GroundTruth, IntArray
+from ssd_core.types import ByteArray, FloatArray, GroundTruth, IntArray
+
+if TYPE_CHECKING:
+    from ssd_core.lessons.lab import Lab
 
 LEAST_SIDE = 0.02
 """Of the canvas: a crop that is dragged smaller is held here."""
@@ -243,3 +247,16 @@ def _swapped(boxes: FloatArray, mirrored: bool) -> FloatArray:
     if not mirrored:
         return boxes
     return np.stack([1 - boxes[:, 2], boxes[:, 1], 1 - boxes[:, 0], boxes[:, 3]], axis=1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MakeFilm:
+    """A job: the picture after every stage, for 8-bit ``rgb`` [H, W, 3] with its objects."""
+
+    rgb: ByteArray
+    truth: GroundTruth
+    augmentation: Augmentation
+    size: int = 300
+
+    def run(self, _lab: Lab) -> tuple[Stage, ...]:
+        return stages(self.rgb, self.truth, self.augmentation, self.size)

@@ -13,9 +13,12 @@ import numpy as np
 from ssd_core.boxes import cxcywh_to_xyxy, overlaps
 from ssd_core.config import DBoxConfig
 from ssd_core.lessons.default_boxes import CellBox, cell_boxes, level_facts
-from ssd_core.types import DBoxes, FloatArray, GroundTruth, IntArray
+from ssd_core.types import ByteArray, DBoxes, FloatArray, GroundTruth, IntArray
 
 if TYPE_CHECKING:  # it needs torch, and a window that only shows numbers does not
+    from pathlib import Path
+
+    from ssd_core.lessons.lab import Lab
     from ssd_core.network.receptive_field import Reach
 
 Show = Literal["mean", "strongest", "channel"]
@@ -46,6 +49,27 @@ class FeatureMaps:
         """The maps that the heads read; normalised: with L2Norm on the finest, as they do."""
         finest = l2_normalised(self.maps[0], self.scale) if normalised else self.maps[0]
         return (finest, *self.maps[1:])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LookAtFeatures:
+    """A job: the feature maps of ``rgb``, by the network of ``weights`` (None: the bundled one)."""
+
+    rgb: ByteArray
+    weights: Path | None = None
+    device: str = "auto"
+
+    def run(self, lab: Lab) -> FeatureMaps:
+        """Raises UserError."""
+        import torch
+
+        from ssd_core.network import build_network
+        from ssd_core.network.receptive_field import reaches
+
+        detector = lab.detector(self.weights, self.device)
+        with torch.device("meta"):  # the detector's own layers are folded, and some replaced
+            plain = build_network(detector.config)
+        return FeatureMaps(detector.features(self.rgb), detector.norm_scale, reaches(plain))
 
 
 def l2_normalised(features: FloatArray, scale: FloatArray) -> FloatArray:

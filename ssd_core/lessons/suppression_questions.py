@@ -96,28 +96,31 @@ def as_candidates(
     return Candidates(boxes, table)
 
 
-def toy_boxes(
-    truth: GroundTruth, *, most: int = 24, seed: int = 6
-) -> tuple[FloatArray, list[float], list[int]]:
-    """What a network might propose for ``truth``: several boxes around each object.
+_SPREADS = (0.03, 0.1, 0.16, 0.3, 0.36)
+"""How far the sides of an object's boxes lie from its own, in its widths and heights."""
 
-    The better a box fits, the higher its score. The first object is taken for another class, too,
-    as happens: one object, two labels. Returns boxes float32 [M, 4], scores and labels; M ≤ most.
+
+def toy_boxes(
+    truth: GroundTruth, *, most: int = 30, seed: int = 6
+) -> tuple[FloatArray, list[float], list[int]]:
+    """What a network might propose for ``truth``: five boxes around each object, fewer for many.
+
+    The better a box fits, the higher its score; some lie so far off that NMS spares them. The last
+    one of the first object is taken for another class, as happens: one object, two labels. Returns
+    boxes float32 [M, 4], scores and labels; M ≤ most.
     """
     rng = np.random.default_rng(seed)
     boxes, scores, labels = [], [], []
     count = min(len(truth), most)
-    copies = min(6, most // count) if count else 0
-    for row in range(count):
-        corners = truth.boxes[row]
-        size = np.tile(corners[2:] - corners[:2], 2)
-        for copy in range(copies):
-            spread = 0.02 if copy == 0 else 0.16
-            box = np.clip(corners + rng.uniform(-spread, spread, 4) * size, 0, 1)
+    for spread in _SPREADS[: most // count if count else 0]:
+        for row in range(count):
+            corners, label = truth.boxes[row], int(truth.labels[row])
+            size = np.tile(corners[2:] - corners[:2], 2)
+            double = row == 0 and spread == _SPREADS[-1]
+            sides = rng.choice([-1.0, 1.0], 4) * rng.uniform(0.5, 1.0, 4)
+            box = corners if double else np.clip(corners + spread * sides * size, 0, 1)
             fit = float(overlaps(box[None], corners[None])[0, 0])
-            double = row == 0 and copy == copies - 1 and copies > 2
-            boxes.append(corners if double else box)
-            scores.append(round(0.5 if double else 0.98 * fit - rng.uniform(0, 0.06), 2))
-            label = int(truth.labels[row])
+            boxes.append(box)
+            scores.append(round(0.5 if double else 0.36 + 0.62 * fit - rng.uniform(0, 0.06), 2))
             labels.append(label % int(truth.labels.max() + 1) + 1 if double else label)
     return np.array(boxes, np.float32).reshape(-1, 4), scores, labels
