@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lesson_scenes import DBOXES, random_truth
 
-from ssd_core.boxes import cxcywh_to_xyxy
+from ssd_core.boxes import cxcywh_to_xyxy, overlaps
 from ssd_core.coding import encode
 from ssd_core.lessons.offsets import (
     NO_VARIANCES,
@@ -22,6 +22,7 @@ from ssd_core.lessons.offsets import (
     round_trip_error,
     spread,
     stages,
+    telling_dbox,
 )
 from ssd_core.matching import match
 
@@ -131,3 +132,15 @@ def test_without_variances_boxes_pull_less_than_classes() -> None:
     )
     assert pull(*pairs) > 3 * pull(*pairs, variances=NO_VARIANCES) > 0
     assert pull(np.zeros((0, 4), np.float32), np.zeros((0, 4), np.float32)) == 0
+
+
+def test_the_dbox_to_tell_of_has_something_to_learn() -> None:
+    boxes = cxcywh_to_xyxy(DBOXES.cxcywh)
+    for box in random_truth(np.random.default_rng(0), 20).boxes:
+        every = overlaps(box[None], boxes)[0]
+        chosen = telling_dbox(box, DBOXES)
+        matching = every[every >= 0.5]
+        assert every[chosen] == (matching.min() if len(matching) else every.max())
+        on_level = telling_dbox(box, DBOXES, level=3)
+        assert DBOXES.level[on_level] == 3
+    assert 0 <= telling_dbox(np.array([0.5, 0.5, 0.5, 0.5], np.float32), DBOXES) < 8732

@@ -8,8 +8,9 @@ from typing import Literal
 
 import numpy as np
 
-from ssd_core.boxes import cxcywh_to_xyxy, xyxy_to_cxcywh
+from ssd_core.boxes import cxcywh_to_xyxy, overlaps, xyxy_to_cxcywh
 from ssd_core.coding import VARIANCES, decode, encode
+from ssd_core.matching import OVERLAP
 from ssd_core.types import DBoxes, FloatArray
 
 NO_VARIANCES = (1.0, 1.0)
@@ -136,7 +137,9 @@ def stages(target_xyxy: FloatArray, dbox_cxcywh: FloatArray) -> tuple[Stage, ...
     return tuple(walk)
 
 
-def round_trip_error(dboxes: DBoxes, *, seed: int = 0) -> float:
+def round_trip_error(
+    dboxes: DBoxes, *, variances: tuple[float, float] = VARIANCES, seed: int = 0
+) -> float:
     """Largest error of decode(encode(box)) over a random box for every DBox, in float32.
 
     About 1e-7: one unit in the last place of a number near 1.
@@ -146,8 +149,22 @@ def round_trip_error(dboxes: DBoxes, *, seed: int = 0) -> float:
     grown = dboxes.cxcywh[:, 2:] * np.exp(rng.uniform(-0.7, 0.7, (len(dboxes), 2)))
     centres = dboxes.cxcywh[:, :2] + shift
     boxes = cxcywh_to_xyxy(np.concatenate([centres, grown], axis=1).astype(np.float32))
-    back = decode(encode(boxes, dboxes.cxcywh), dboxes.cxcywh)
+    offsets = encode(boxes, dboxes.cxcywh, variances=variances)
+    back = decode(offsets, dboxes.cxcywh, variances=variances)
     return float(np.abs(back - boxes).max())
+
+
+def telling_dbox(target_xyxy: FloatArray, dboxes: DBoxes, *, level: int | None = None) -> int:
+    """A DBox with something to learn about the target: the least overlap that still matches.
+
+    level: only of this one. Where none overlaps it by 0.5, the one that overlaps it most.
+    """
+    table = overlaps(np.asarray(target_xyxy, np.float32)[None], cxcywh_to_xyxy(dboxes.cxcywh))[0]
+    if level is not None:
+        table = np.where(dboxes.level == level, table, -1)
+    matching = np.where(table >= OVERLAP, table, np.inf)
+    best = matching.argmin() if np.isfinite(matching).any() else table.argmax()
+    return int(best)
 
 
 def spread(
