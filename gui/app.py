@@ -38,6 +38,7 @@ SUBJECTS = (
     ("gui.wiring.biography", "Biographies"),
     ("gui.wiring.learning", "Learning"),
     ("gui.wiring.training", "Training"),
+    ("gui.wiring.following", "Following"),
 )
 """What the program does beyond showing detections of one picture: modules and classes.
 

@@ -17,6 +17,7 @@ class Runs(QObject):
 
     watched_changed = Signal(object)  # Path | None
     overlaid_changed = Signal(object)  # tuple[Path, ...]
+    followed = Signal(object)  # Followed: how these runs are now
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -10,9 +10,8 @@ from PySide6.QtCore import Signal
 from gui.workers.run_seen import Followed, FollowRequest
 from gui.workers.run_tracking import TrackedRun
 from gui.workers.waiting import WaitingThread
-from ssd_core.errors import UserError, said_by_system, shown_name, shown_path
-from ssd_core.files import write_atomically
-from ssd_core.sentence import say
+from gui.workers.writing import write
+from ssd_core.errors import UserError
 from ssd_core.training.follow import RunState
 from ssd_core.training.table import to_csv
 
@@ -29,8 +28,8 @@ class FollowThread(WaitingThread):
     """
 
     followed = Signal(object)  # Followed; the next one follows ``show_next``
-    table_written = Signal(object)  # Path
-    table_failed = Signal(object)  # UserError
+    written = Signal(object)  # Path
+    write_failed = Signal(object)  # UserError
 
     def __init__(self) -> None:
         super().__init__("following")
@@ -107,10 +106,8 @@ class FollowThread(WaitingThread):
         if run is None:
             return
         try:
-            write_atomically(path, to_csv(run.reader).encode())
-        except OSError as error:
-            headline = say("{name} could not be written.", name=shown_name(path))
-            details = {"file": shown_path(path), "try": say("another folder or another disk")}
-            self.table_failed.emit(UserError(headline, said_by_system(error), details=details))
+            write(path, to_csv(run.reader).encode())
+        except UserError as error:
+            self.write_failed.emit(error)
         else:
-            self.table_written.emit(path)
+            self.written.emit(path)

@@ -14,6 +14,8 @@ from ssd_core.training.events import TrainEvent
 from ssd_core.training.follow import RunState
 
 LOSSES = ("loss_total", "loss_conf", "loss_loc")
+NOISY = ("gradient_norm", "positives")
+"""Those that say nothing of a single step."""
 MEASURES = ("learning_rate", "gradient_norm", "pictures_per_second", "positives")
 """Columns of ``RunReader.steps`` that are drawn beside the losses."""
 
@@ -71,9 +73,9 @@ class RunSeen:
     """How a run stands, and its curves as far as they are in sight.
 
     step: the newest that counts, 0 before the first. progress: 0..1 of the whole run.
-    raw: curves of ``LOSSES`` and ``MEASURES``. smooth: of ``LOSSES``. now: the newest value of
-    each, the smooth one where there is one; also "waiting", the share of the last steps that was
-    spent waiting for data.
+    raw: curves of ``LOSSES`` and ``MEASURES``. smooth: of ``LOSSES`` and ``NOISY``. now: the newest
+    value of each, the smooth one where there is one; also "waiting", the share of the last steps
+    that was spent waiting for data.
     epochs: steps that end one; empty where the run tells nothing of epochs.
     told: its last events that are no steps, oldest first; at most ``MOST_TOLD``.
     probes: how many looks at the probes were told of. error: why it could not be read.

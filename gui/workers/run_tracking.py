@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gui.workers.run_seen import LOSSES, MEASURES, Evaluations, RunSeen, Sight
+from gui.workers.run_seen import LOSSES, MEASURES, NOISY, Evaluations, RunSeen, Sight
 from ssd_core.errors import UserError
 from ssd_core.training.curves import Values, edges, peaks, picks, smooth
 from ssd_core.training.events import (
@@ -23,22 +23,25 @@ from ssd_core.training.events import (
 from ssd_core.training.follow import RunReader, RunState
 from ssd_core.training.series import Series
 
+SMOOTH = (*LOSSES, *NOISY)
 MOST_TOLD = 400
 """Events that are no steps and are kept for the run log."""
 _POLLS = 16
 """Pieces of the file that are read before the window is told of them."""
 _FAR = 12
 """Reaches. A value so far away changes a smooth line by less than a hundred-thousandth."""
+_LEAST_REACHES = 24
+"""Reaches that a run is long at least."""
 _LATELY = 50
 """Steps over which waiting is measured."""
 _EPOCH = "epoch"
 
 
-class SmoothLosses:
+class SmoothLines:
     """Smooth lines that follow a growing series: of old rows only the last ones are done anew."""
 
     def __init__(self) -> None:
-        self._lines: Values = np.zeros((len(LOSSES), 0))
+        self._lines: Values = np.zeros((len(SMOOTH), 0))
         self._reach = 0.0
 
     def forget(self) -> None:
@@ -46,7 +49,7 @@ class SmoothLosses:
         self._lines = self._lines[:, :0]
 
     def update(self, series: Series, reach: float) -> Values:
-        """float64 [3, N], the smooth lines of ``LOSSES``."""
+        """float64 [5, N], the smooth lines of ``SMOOTH``."""
         if reach != self._reach:
             self.forget()
             self._reach = reach
@@ -56,7 +59,7 @@ class SmoothLosses:
         if done != count:
             keep = max(done - math.ceil(_FAR * reach) - 1, 0)
             start = max(keep - math.ceil(_FAR * reach) - 1, 0)
-            rows = np.stack([series[name][start:] for name in LOSSES])
+            rows = np.stack([series[name][start:] for name in SMOOTH])
             self._lines = np.concatenate(
                 [self._lines[:, :keep], smooth(rows, reach)[:, keep - start :]], axis=1
             )
@@ -69,7 +72,7 @@ class TrackedRun:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._reader = RunReader(folder)
-        self._smooth = SmoothLosses()
+        self._smooth = SmoothLines()
         self._told: deque[TrainEvent] = deque(maxlen=MOST_TOLD)
         self._evaluated: Evaluated | None = None
         self._probes = 0
@@ -117,11 +120,12 @@ class TrackedRun:
         first = 0.0 if sight.first is None else sight.first
         last = self._last_step() if sight.last is None else sight.last
         columns = edges(first, last, sight.columns)
-        lines = self._smooth.update(series, sight.reach)
+        # A short run has nothing left of its shape if half of it is averaged.
+        lines = self._smooth.update(series, min(sight.reach, len(series) / _LEAST_REACHES))
         raw = {name: peaks(steps, series[name], columns) for name in LOSSES}
         small = edges(first, last, max(sight.columns // 3, 1))
         raw |= {name: peaks(steps, series[name], small) for name in MEASURES}
-        even = {n: picks(steps, line, columns) for n, line in zip(LOSSES, lines, strict=True)}
+        even = {n: picks(steps, line, columns) for n, line in zip(SMOOTH, lines, strict=True)}
         return RunSeen(
             folder=self.folder,
             state=state,
@@ -165,7 +169,7 @@ class TrackedRun:
         if not len(series):
             return {}
         now = {name: float(series[name][-1]) for name in MEASURES}
-        now |= {name: float(line[-1]) for name, line in zip(LOSSES, lines, strict=True)}
+        now |= {name: float(line[-1]) for name, line in zip(SMOOTH, lines, strict=True)}
         lately = slice(-_LATELY, None)
         speeds = series["pictures_per_second"][lately]
         if np.isfinite(speeds).any():  # of one step it says little

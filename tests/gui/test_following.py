@@ -19,7 +19,7 @@ from small_training import begun
 
 from gui.workers.following import FollowThread
 from gui.workers.run_seen import LOSSES, MEASURES, Followed, FollowRequest, RunSeen, Sight
-from gui.workers.run_tracking import SmoothLosses, TrackedRun
+from gui.workers.run_tracking import SmoothLines, TrackedRun
 from ssd_core.training.curves import smooth
 from ssd_core.training.events import Recovered, Resumed, Saved, Stopped
 from ssd_core.training.follow import RunReader, RunState
@@ -36,8 +36,8 @@ class Window(QObject):
         self.takes = True
         self.thread_ = FollowThread()
         self.thread_.followed.connect(self.take)
-        self.thread_.table_written.connect(self.written.append)
-        self.thread_.table_failed.connect(self.written.append)
+        self.thread_.written.connect(self.written.append)
+        self.thread_.write_failed.connect(self.written.append)
         self.thread_.start()
 
     def take(self, answer: Followed) -> None:
@@ -94,7 +94,7 @@ def test_a_real_run_and_what_is_told_of_it(window: Window, tmp_path: Path) -> No
     for name in (*LOSSES, *MEASURES):
         np.testing.assert_array_equal(run.raw[name].values, reader.steps[name])
     for name in LOSSES:
-        expected = smooth(reader.steps[name], 2)
+        expected = smooth(reader.steps[name], 5 / 24)  # a short run is averaged little
         np.testing.assert_allclose(run.smooth[name].values, expected)
         assert run.now[name] == pytest.approx(expected[-1])
     assert run.evaluations.steps.tolist() == [3, 5]
@@ -198,7 +198,7 @@ def test_a_restart_and_steps_that_are_undone(window: Window, tmp_path: Path) -> 
     window.wait_for_step(51)
     reader = RunReader(tmp_path)
     reader.poll()
-    expected = smooth(reader.steps["loss_loc"], 5)
+    expected = smooth(reader.steps["loss_loc"], 51 / 24)
     np.testing.assert_allclose(window.run.smooth["loss_loc"].values, expected)
     add(tmp_path, line(Resumed(20)) + told([21]))
     window.wait_for_step(21)
@@ -219,7 +219,7 @@ def test_a_file_that_cannot_be_read_is_told_of(window: Window, tmp_path: Path) -
 
 def test_smooth_lines_are_the_same_whether_they_grew_or_not(tmp_path: Path) -> None:
     rng = np.random.default_rng(3)
-    run, grown = TrackedRun(tmp_path), SmoothLosses()
+    run, grown = TrackedRun(tmp_path), SmoothLines()
     reader, step = run.reader, 0
     for reach in (3.0, 8.0):
         for count in rng.integers(1, 90, 25):
@@ -227,9 +227,9 @@ def test_smooth_lines_are_the_same_whether_they_grew_or_not(tmp_path: Path) -> N
             step += int(count)
             reader.poll()
             lines = grown.update(reader.steps, reach)
-        whole = SmoothLosses().update(reader.steps, reach)
+        whole = SmoothLines().update(reader.steps, reach)
         np.testing.assert_allclose(lines, whole, rtol=1e-4)
-    assert lines.shape == (3, step)
+    assert lines.shape == (5, step)
 
 
 class TestTable:

@@ -1,0 +1,1 @@
+"""Charts of a run: losses, and small multiples of what else tells how it goes."""
