@@ -11,6 +11,7 @@ devkit's extra pixel.) Equal scores keep the order of pictures, then of detectio
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ssd_core.types import BoolArray, Detections, FloatArray, GroundTruth, IntArray
-from ssd_core.verdicts import most_overlapped
+from ssd_core.verdicts import Verdict, most_overlapped
 
 DoubleArray = NDArray[np.float64]
 SizeRange = tuple[float, float]
@@ -47,6 +48,32 @@ class Curve:
     def recall(self) -> DoubleArray:
         """Objects found by the first k detections, float64 [K] in 0..1; NaN without objects."""
         return np.cumsum(self.correct) / np.float64(self.objects or np.nan)
+
+    @property
+    def area(self) -> float:
+        """Area under precision made falling, over recall (VOC2010 and later, ``VOCap.m``).
+
+        0..1; NaN without objects.
+        """
+        if not self.objects:
+            return math.nan
+        falling = np.maximum.accumulate(self.precision[::-1])[::-1]
+        # Recall rises by 1 / objects with each correct detection and not between them.
+        return float(falling[self.correct].sum() / self.objects)
+
+    @property
+    def eleven_point(self) -> float:
+        """Mean over recall r = 0, 0.1, … 1 of the best precision at a recall ≥ r (VOC2007).
+
+        0..1; NaN without objects.
+        """
+        if not self.objects:
+            return math.nan
+        found = np.cumsum(self.correct)
+        precision = self.precision
+        # In whole numbers: 0.3 as a float is not three tenths.
+        tenths = [precision[10 * found >= tenth * self.objects] for tenth in range(11)]
+        return sum(float(reached.max()) for reached in tenths if len(reached)) / 11
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +126,7 @@ def evaluate(
 
     Raises ValueError if pictures do not pair up, a label is not below C or ``iou`` is no overlap.
     """
-    judged = _judge(detections, truths, iou=iou, size_range=size_range)
+    judged = judge_all(detections, truths, iou=iou, size_range=size_range)
     annotated = _joined([truth.labels for truth in truths], np.int64)
     largest = max(judged.labels.max(initial=0), annotated.max(initial=0))
     if largest >= num_classes:
@@ -107,10 +134,14 @@ def evaluate(
     sought = _joined([_sought(truth, size_range) for truth in truths], np.bool_)
     objects = np.bincount(annotated[sought], minlength=num_classes)
     curves = tuple(judged.curve(label, int(objects[label])) for label in range(num_classes))
-    measure = _eleven_point if eleven_point else _area
-    ap = np.array([measure(curve) if curve.objects else np.nan for curve in curves])
-    present = ap[~np.isnan(ap)]
-    return Evaluation(float(present.mean()) if len(present) else np.nan, ap, curves, iou)
+    ap = np.array([curve.eleven_point if eleven_point else curve.area for curve in curves])
+    return Evaluation(mean_of_known(ap), ap, curves, iou)
+
+
+def mean_of_known(ap: DoubleArray) -> float:
+    """The mean over all that is not NaN; NaN if nothing is left."""
+    known = ap[~np.isnan(ap)]
+    return float(known.mean()) if len(known) else math.nan
 
 
 def false_positives_per_image(
@@ -124,35 +155,43 @@ def false_positives_per_image(
 
     0 without pictures. Raises ValueError as ``evaluate`` does.
     """
-    judged = _judge(detections, truths, iou=iou, size_range=None)
-    wrong = judged.counted & ~judged.correct & (judged.scores > confidence)
+    judged = judge_all(detections, truths, iou=iou)
+    wrong = (judged.verdicts == Verdict.FALSE_POSITIVE) & (judged.scores > confidence)
     return int(wrong.sum()) / max(len(truths), 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Judged:
-    """The detections of all pictures, best score first, and what each of them is worth, [K] each.
+class JudgedDetections:
+    """The detections of all pictures, best score first, and what each is worth: a table of K rows.
 
-    correct: it found an object. counted: it is either correct or a false positive, not ignored.
+    pictures: int64, whose it is. rows: int64, which one of that picture's.
+    scores: float32. labels: int64. verdicts: int64, a ``Verdict`` each.
+    overlaps: float32, with the ground truth of its class that it overlaps most; 0 without any.
     """
 
+    pictures: IntArray
+    rows: IntArray
     scores: FloatArray
     labels: IntArray
-    correct: BoolArray
-    counted: BoolArray
+    verdicts: IntArray
+    overlaps: FloatArray
 
     def curve(self, label: int, objects: int) -> Curve:
-        rows = self.counted & (self.labels == label)
-        return Curve(self.scores[rows], self.correct[rows], objects)
+        """Of the class ``label``, of which there are so many ``objects`` to be found."""
+        rows = (self.labels == label) & (self.verdicts != Verdict.IGNORED)
+        return Curve(self.scores[rows], self.verdicts[rows] == Verdict.TRUE_POSITIVE, objects)
 
 
-def _judge(
+def judge_all(
     detections: Sequence[Detections],
     truths: Sequence[GroundTruth],
     *,
-    iou: float,
-    size_range: SizeRange | None,
-) -> _Judged:
+    iou: float = 0.5,
+    size_range: SizeRange | None = None,
+) -> JudgedDetections:
+    """Hold the detections of every picture against its ground truth. Raises ValueError as
+    ``evaluate`` does, which also tells of ``size_range``.
+    """
     if len(detections) != len(truths):
         raise ValueError(f"detections of {len(detections)} pictures for {len(truths)} annotated")
     if not 0 < iou <= 1:
@@ -160,21 +199,36 @@ def _judge(
     scores = _joined([found.scores for found in detections], np.float32)
     order = np.argsort(-scores, kind="stable")
     best, overlap = _most_overlapped(detections, truths)
-    best, overlaps_one = best[order], (overlap >= iou)[order]
-
     sought = _joined([_sought(truth, size_range) for truth in truths], np.bool_)
-    correct = np.zeros(len(order), np.bool_)
+    fits = _joined([_within(found.boxes, size_range) for found in detections], np.bool_)
+    counts = [len(found) for found in detections]
+    return JudgedDetections(
+        pictures=np.repeat(np.arange(len(counts)), counts)[order],
+        rows=_joined([np.arange(count) for count in counts], np.int64)[order],
+        scores=scores[order],
+        labels=_joined([found.labels for found in detections], np.int64)[order],
+        verdicts=_verdicts(best[order], (overlap >= iou)[order], fits[order], sought),
+        overlaps=np.maximum(overlap, 0)[order],
+    )
+
+
+def _verdicts(
+    best: IntArray, overlaps_one: BoolArray, fits: BoolArray, sought: BoolArray
+) -> IntArray:
+    """A ``Verdict`` for each of K detections, best score first, int64 [K].
+
+    best: which of all ground truths each overlaps most, and overlaps_one: enough to find it.
+    fits: its own size lies in the range. sought: bool [all ground truths], those to be found.
+    """
+    correct = np.zeros(len(best), np.bool_)
     hits = np.flatnonzero(overlaps_one)
     hits = hits[sought[best[hits]]]
     _, first = np.unique(best[hits], return_index=True)
     correct[hits[first]] = True
-
-    ignored = np.zeros(len(order), np.bool_)
-    ignored[overlaps_one] = ~sought[best[overlaps_one]]
-    fits = _joined([_within(found.boxes, size_range) for found in detections], np.bool_)
-    ignored |= ~correct & ~fits[order]
-    labels = _joined([found.labels for found in detections], np.int64)
-    return _Judged(scores[order], labels[order], correct, ~ignored)
+    ignored = ~fits
+    ignored[overlaps_one] |= ~sought[best[overlaps_one]]
+    worth = [Verdict.TRUE_POSITIVE, Verdict.IGNORED]
+    return np.select([correct, ignored], worth, Verdict.FALSE_POSITIVE).astype(np.int64)
 
 
 def _most_overlapped(
@@ -208,24 +262,6 @@ def _within(boxes_xyxy: FloatArray, size_range: SizeRange | None) -> BoolArray:
     size = np.sqrt(sides.prod(axis=1))
     fits: BoolArray = (size >= low) & ((size < high) | (high >= 1))
     return fits
-
-
-def _area(curve: Curve) -> float:
-    """Area under precision made falling, over recall (VOC2010 and later, ``VOCap.m``)."""
-    if not len(curve.correct):
-        return 0.0
-    falling = np.maximum.accumulate(curve.precision[::-1])[::-1]
-    # Recall rises by 1 / objects with each correct detection and not between them.
-    return float(falling[curve.correct].sum() / curve.objects)
-
-
-def _eleven_point(curve: Curve) -> float:
-    """Mean over recall r = 0, 0.1, … 1 of the best precision at a recall ≥ r (VOC2007)."""
-    found = np.cumsum(curve.correct)
-    precision = curve.precision
-    # In whole numbers: 0.3 as a float is not three tenths.
-    tenths = [precision[10 * found >= tenth * curve.objects] for tenth in range(11)]
-    return sum(float(reached.max()) for reached in tenths if len(reached)) / 11
 
 
 def _joined(parts: Sequence[NDArray], dtype: type) -> NDArray:  # type: ignore[type-arg]

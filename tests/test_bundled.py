@@ -72,9 +72,10 @@ def test_the_weights_see_the_crowd_of_circles() -> None:
 
 
 def test_the_weights_find_most_shapes_in_scenes_they_have_never_seen() -> None:
-    found, truths = detect_held_out(Detector.load(weights_path()), ShapesSource(0), 40)
-    assert evaluate(found, truths, num_classes=1 + len(SHAPE_CLASSES)).map >= 0.75
-    assert false_positives_per_image(found, truths, confidence=0.5) <= 1.0
+    seen = detect_held_out(Detector.load(weights_path()), ShapesSource(0), 40)
+    pair = seen.detections, seen.truths
+    assert evaluate(*pair, num_classes=1 + len(SHAPE_CLASSES)).map >= 0.75
+    assert false_positives_per_image(*pair, confidence=0.5) <= 1.0
 
 
 @pytest.mark.parametrize(("stem", "seed"), [("heart-on-paper", 24), ("small-shapes", 18)])

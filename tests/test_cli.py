@@ -304,13 +304,21 @@ class TestEvaluate:
         assert (code, err) == (0, "")
         assert out.startswith("3 pictures, ")
         assert "nan" not in out
-        assert all(name in out for name in (*SHAPE_CLASSES, "mAP@0.5", "16-32 px"))
+        assert all(name in out for name in (*SHAPE_CLASSES, "mAP@0.5", "COCO AP@0.75", "16-32 px"))
 
     def test_json_knows_no_nan(self, job) -> None:
         code, out, _ = job("evaluate", "--data", "shapes", "--pictures", 1, "--json")
         report = strict_json(out)
         assert code == 0
         assert report["pictures"] == 1
+        assert [name for name in report if "class" in name] == [
+            "AP by class",
+            "11-point AP by class",
+            "COCO AP by class",
+        ]
+        assert 0 <= report["COCO AP"] <= report["COCO AP@0.5"] <= 1
+        assert 0 <= report["mAP@0.5, 11 points"] <= 1
+        assert set(report["COCO AP by size"]) == {"small", "medium", "large"}
         values = report["AP by class"].values()
         assert None in values, "a single scene does not show all eight classes"
         assert all(v is None or 0 <= v <= 1 for v in values)

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from oracles import voc_ap as plain
 
 from ssd_core.boxes import overlaps
-from ssd_core.evaluation import Evaluation, evaluate, false_positives_per_image
+from ssd_core.evaluation import Evaluation, evaluate, false_positives_per_image, judge_all
 from ssd_core.types import Detections, GroundTruth
+from ssd_core.verdicts import judge
 
 LEFT = (0.0, 0.0, 0.4, 0.4)
 RIGHT = (0.6, 0.6, 1.0, 1.0)
@@ -79,6 +80,34 @@ def test_equals_the_plain_loops(
         expected += [] if ap is None else [float(ap)]
     mean = sum(expected) / len(expected) if expected else math.nan
     assert ours.map == pytest.approx(mean, nan_ok=True)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(picture, max_size=4), st.sampled_from([0.3, 0.5]))
+def test_the_table_of_all_detections_is_that_of_each_picture(
+    pictures: list[Any], iou: float
+) -> None:
+    detections = [found(*p[0]) for p in pictures]
+    truths = [truth(*p[1]) for p in pictures]
+    table = judge_all(detections, truths, iou=iou)
+    assert (np.diff(table.scores) <= 0).all()
+    for number, (seen, objects) in enumerate(zip(detections, truths, strict=True)):
+        alone = judge(seen, objects, overlap=iou)
+        mine = table.pictures == number
+        rows = table.rows[mine]
+        assert sorted(rows.tolist()) == list(range(len(seen)))
+        assert table.verdicts[mine].tolist() == alone.verdict[rows].tolist()
+        assert table.overlaps[mine].tolist() == alone.overlap[rows].tolist()
+        assert table.labels[mine].tolist() == seen.labels[rows].tolist()
+        assert table.scores[mine].tolist() == seen.scores[rows].tolist()
+
+
+def test_one_evaluation_holds_both_measures() -> None:
+    detections = found((LEFT, 1, 0.9), (NOWHERE, 1, 0.8), (RIGHT, 1, 0.7))
+    objects = truth((LEFT, 1, False), (RIGHT, 1, False), (SMALL, 1, False))
+    by_area, by_points = (one(detections, objects, eleven_point=flag) for flag in (False, True))
+    assert [curve.area for curve in by_points.curves][1] == by_area.ap[1]
+    assert [curve.eleven_point for curve in by_area.curves][1] == by_points.ap[1]
 
 
 def _rows(pictures: list[Any]) -> list[list[tuple[Any, int, float]]]:

@@ -1,4 +1,4 @@
-"""``ssd-core evaluate``: mAP on held-out pictures, by class and by size."""
+"""``ssd-core evaluate``: VOC's mAP and COCO's AP on held-out pictures, by class and by size."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ssd_core.commands.arguments import (
 )
 
 if TYPE_CHECKING:
-    from ssd_core.types import Detections, GroundTruth
+    from ssd_core.evaluation import DoubleArray
+    from ssd_core.training.held_out import HeldOut
 
 SIZE_BANDS = ((16, 32), (32, 64), (64, 128), (128, 300))
 """√area in pixels of the 300×300 input: from, below."""
@@ -46,8 +47,7 @@ def run(options: argparse.Namespace) -> int:
     source, _ = open_source(
         options.data, options.seed, dboxes=config.dboxes, classes=config.classes
     )
-    found, truths = detect_held_out(detector, source, options.pictures)
-    report = measure(found, truths, detector.config.classes)
+    report = measure(detect_held_out(detector, source, options.pictures), config.classes)
     if options.json:
         print(json.dumps(report, indent=1))
     else:
@@ -55,43 +55,62 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def measure(
-    found: list[Detections], truths: list[GroundTruth], classes: tuple[str, ...]
-) -> dict[str, Any]:
-    """mAP@0.5, AP by class and by size, false positives a picture at confidence 0.5.
+def measure(seen: HeldOut, classes: tuple[str, ...]) -> dict[str, Any]:
+    """mAP@0.5 by area and by 11 points, COCO's AP[.5:.95], each also by class; mAP by size; false
+    positives a picture at confidence 0.5.
 
     None stands where there was no object to find: JSON knows no NaN.
     """
-    from ssd_core.evaluation import evaluate, false_positives_per_image
+    import numpy as np
 
-    count = len(classes) + 1
-    whole = evaluate(found, truths, num_classes=count)
-    by_size = {
-        f"{low}-{high} px": _known(
-            evaluate(found, truths, num_classes=count, size_range=(low / 300, high / 300)).map
-        )
+    from ssd_core.coco_evaluation import evaluate_coco
+    from ssd_core.evaluation import evaluate, false_positives_per_image, mean_of_known
+
+    pair, count = (seen.detections, seen.truths), len(classes) + 1
+    voc = evaluate(*pair, num_classes=count)
+    points = np.array([curve.eleven_point for curve in voc.curves])
+    coco = evaluate_coco(*pair, num_classes=count, sizes=seen.sizes)
+    sized = {
+        f"{low}-{high} px": evaluate(
+            *pair, num_classes=count, size_range=(low / 300, high / 300)
+        ).map
         for low, high in SIZE_BANDS
     }
     return {
-        "pictures": len(truths),
-        "objects": sum(len(t) for t in truths),
-        "mAP@0.5": _known(whole.map),
-        "AP by class": {name: _known(whole.ap[i + 1]) for i, name in enumerate(classes)},
-        "mAP by size": by_size,
-        "false positives a picture at 0.5": false_positives_per_image(
-            found, truths, confidence=0.5
-        ),
+        "pictures": len(seen.truths),
+        "objects": sum(map(len, seen.truths)),
+        "mAP@0.5": _known(voc.map),
+        "mAP@0.5, 11 points": _known(mean_of_known(points)),
+        "COCO AP": _known(coco.map),
+        "COCO AP@0.5": _known(coco.map50),
+        "COCO AP@0.75": _known(coco.map75),
+        "AP by class": _by_class(classes, voc.ap),
+        "11-point AP by class": _by_class(classes, points),
+        "COCO AP by class": _by_class(classes, coco.by_class),
+        "mAP by size": {name: _known(value) for name, value in sized.items()},
+        "COCO AP by size": {name: _known(value) for name, value in coco.by_area.items()},
+        "false positives a picture at 0.5": false_positives_per_image(*pair, confidence=0.5),
     }
 
 
+def _by_class(classes: tuple[str, ...], ap: DoubleArray) -> dict[str, float | None]:
+    """ap: by label, the background first."""
+    return {name: _known(float(value)) for name, value in zip(classes, ap[1:], strict=True)}
+
+
 def _known(value: float) -> float | None:
-    return None if math.isnan(value) else float(value)
+    return None if math.isnan(value) else value
 
 
 def _print(report: dict[str, Any]) -> None:
     print(f"{report['pictures']} pictures, {report['objects']} objects")
-    print(f"mAP@0.5                 {_shown(report['mAP@0.5'])}")
-    for heading in ("AP by class", "mAP by size"):
+    for name in ("mAP@0.5", "mAP@0.5, 11 points", "COCO AP", "COCO AP@0.5", "COCO AP@0.75"):
+        print(f"{name:<24}{_shown(report[name])}")
+    columns = [report[f"{kind}AP by class"] for kind in ("", "11-point ", "COCO ")]
+    print(f"AP by class             {'0.5':<10}  11 points   COCO")
+    for name in columns[0]:
+        print(f"  {name:<20}  {'  '.join(f'{_shown(c[name]):<10}' for c in columns)}".rstrip())
+    for heading in ("mAP by size", "COCO AP by size"):
         print(heading)
         for name, value in report[heading].items():
             print(f"  {name:<20}  {_shown(value)}")

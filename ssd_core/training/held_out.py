@@ -46,7 +46,7 @@ def measure_held_out(
 ) -> Measured | None:
     """Look at the first ``count`` held-out pictures; None where ``stop()`` says so meanwhile."""
     found, truths, losses = [], [], _Losses(detector)
-    for inference, truth in _seen(detector, source, count, stop):
+    for inference, truth, _ in _seen(detector, source, count, stop):
         found.append(_detections(inference))
         truths.append(truth)
         losses.add(inference, truth)
@@ -58,22 +58,37 @@ def measure_held_out(
     return Measured(len(truths), result.map, ap, *losses.means())
 
 
-def detect_held_out(
-    detector: Detector, source: PictureSource, count: int
-) -> tuple[list[Detections], list[GroundTruth]]:
-    """What the detector finds on the first ``count`` held-out pictures, and what is there."""
-    seen = list(_seen(detector, source, count, never))
-    return [_detections(inference) for inference, _ in seen], [truth for _, truth in seen]
+@dataclass(frozen=True, slots=True, eq=False)
+class HeldOut:
+    """What was found on held-out pictures, and what is there; one entry a picture.
+
+    sizes: (width, height) in pixels.
+    """
+
+    detections: tuple[Detections, ...]
+    truths: tuple[GroundTruth, ...]
+    sizes: tuple[tuple[int, int], ...]
+
+
+def detect_held_out(detector: Detector, source: PictureSource, count: int) -> HeldOut:
+    """What the detector finds on the first ``count`` held-out pictures."""
+    # One at a time: what a network says of a thousand pictures takes a gigabyte.
+    seen = [
+        (_detections(inference), truth, size)
+        for inference, truth, size in _seen(detector, source, count, never)
+    ]
+    detections, truths, sizes = zip(*seen, strict=True) if seen else ((), (), ())
+    return HeldOut(detections, truths, sizes)
 
 
 def _seen(
     detector: Detector, source: PictureSource, count: int, stop: Stop
-) -> Iterator[tuple[Inference, GroundTruth]]:
+) -> Iterator[tuple[Inference, GroundTruth, tuple[int, int]]]:
     for index in range(min(count, source.held_out_size)):
         if stop():
             return
         rgb, truth = source.held_out(index)
-        yield detector(rgb), truth
+        yield detector(rgb), truth, (rgb.shape[1], rgb.shape[0])
 
 
 def _detections(inference: Inference) -> Detections:
