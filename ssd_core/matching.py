@@ -24,18 +24,24 @@ def match(truth: GroundTruth, dboxes: DBoxes, *, overlap: float = OVERLAP) -> Ma
     An empty ``truth`` leaves every DBox negative, and a ground truth that overlaps no DBox at all
     (a degenerate one) claims none: its offsets would be meaningless.
     """
-    count = len(dboxes)
-    if len(truth) == 0:
+    return match_table(
+        corner_overlaps(Corners.of(truth.boxes), dbox_corners(dboxes)), overlap=overlap
+    )
+
+
+def match_table(table: FloatArray, *, overlap: float = OVERLAP) -> Match:
+    """``match`` for known overlaps, float32 [G, N]: of each ground truth with each DBox."""
+    truths, count = table.shape
+    if truths == 0:
         nothing = np.zeros(count, np.bool_)
         return Match(np.full(count, -1), np.zeros(count, np.float32), nothing)
-    table = corner_overlaps(Corners.of(truth.boxes), _corners(dboxes))  # [G, N]
     most = table.max(axis=0)
     natural = np.full(count, -1)
     # Asking only the few that overlap enough whom they overlap most takes a twentieth of the time.
     rows = np.flatnonzero(most >= overlap)
     natural[rows] = table[:, rows].argmax(axis=0)
     claimed = table.argmax(axis=1)
-    claims = np.flatnonzero(table[np.arange(len(truth)), claimed] > 0)
+    claims = np.flatnonzero(table[np.arange(truths), claimed] > 0)
     gt_index = natural.copy()
     gt_index[claimed[claims]] = claims  # a repeated index keeps the last value: the later one wins
     forced = gt_index != natural
@@ -44,8 +50,8 @@ def match(truth: GroundTruth, dboxes: DBoxes, *, overlap: float = OVERLAP) -> Ma
 
 
 @lru_cache(maxsize=8)
-def _corners(dboxes: DBoxes) -> Corners:
-    """The same DBoxes are matched with every picture."""
+def dbox_corners(dboxes: DBoxes) -> Corners:
+    """Corners of all DBoxes, laid out once: the same ones are matched with every picture."""
     return Corners.of(cxcywh_to_xyxy(dboxes.cxcywh))
 
 

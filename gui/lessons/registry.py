@@ -35,6 +35,7 @@ class Entry:
 
 LESSONS = (
     Entry(1, "default-boxes", "gui.lessons.default_boxes.lesson", "DefaultBoxesLesson"),
+    Entry(2, "matching", "gui.lessons.matching.lesson", "MatchingLesson"),
     Entry(3, "offsets", "gui.lessons.offsets.lesson", "OffsetsLesson"),
     Entry(5, "funnel", "gui.lessons.funnel.lesson", "FunnelLesson"),
     Entry(6, "suppression", "gui.lessons.suppression.lesson", "SuppressionLesson"),

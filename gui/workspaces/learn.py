@@ -241,6 +241,8 @@ class LearnWorkspace(LiveWidget):
     def _on_refresh(self) -> None:
         self.transport.set_steps(self.lesson.steps(), self.lesson.step)
         self.quiz.refresh()
+        if not (self.quiz.is_open or self.side.offers_quiz):
+            self._show_bottom()  # there may be something to ask by now
         if self.side.tab == "code":
             self.side.code.set_samples(self.lesson.code())
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ssd_core.boxes import cxcywh_to_xyxy, overlaps
-from ssd_core.matching import OVERLAP, match
+from ssd_core.boxes import Corners, corner_overlaps, overlaps
+from ssd_core.matching import OVERLAP, dbox_corners, match_table
 from ssd_core.types import DBoxes, FloatArray, GroundTruth, IntArray, Match
 
 
@@ -67,14 +67,46 @@ class Matching:
 
 def explain_matching(truth: GroundTruth, dboxes: DBoxes, *, overlap: float = OVERLAP) -> Matching:
     """Match, and say why. Any number of objects; a degenerate one takes no DBox."""
-    matched = match(truth, dboxes, overlap=overlap)
+    return explain_table(OverlapTable.of(truth, dboxes), overlap=overlap)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OverlapTable:
+    """The overlap of each object with each DBox, kept so that a drag computes one row alone.
+
+    values: float32 [G, N].
+    """
+
+    truth: GroundTruth
+    dboxes: DBoxes
+    values: FloatArray
+
+    @classmethod
+    def of(cls, truth: GroundTruth, dboxes: DBoxes) -> OverlapTable:
+        return cls(truth, dboxes, corner_overlaps(Corners.of(truth.boxes), dbox_corners(dboxes)))
+
+    def moved(self, truth: GroundTruth) -> OverlapTable:
+        """The table of ``truth``: only the rows of objects that are elsewhere are computed."""
+        before = self.truth.boxes
+        if len(truth) != len(before):
+            return OverlapTable.of(truth, self.dboxes)
+        rows = np.flatnonzero((truth.boxes != before).any(axis=1))
+        values = self.values.copy()
+        moved = Corners.of(truth.boxes[rows])
+        values[rows] = corner_overlaps(moved, dbox_corners(self.dboxes))
+        return OverlapTable(truth, self.dboxes, values)
+
+
+def explain_table(known: OverlapTable, *, overlap: float = OVERLAP) -> Matching:
+    """``explain_matching`` from overlaps that are known."""
+    table, dboxes = known.values, known.dboxes
+    matched = match_table(table, overlap=overlap)
     levels = int(dboxes.level.max()) + 1
-    if len(truth) == 0:
+    if len(table) == 0:
         nothing = np.zeros(len(dboxes), np.float32)
         nobody = np.full(len(dboxes), -1)
         none = np.zeros(levels, np.int64)
         return Matching(matched, nothing, nobody, (), (), none, none)
-    table = overlaps(truth.boxes, cxcywh_to_xyxy(dboxes.cxcywh))  # [G, N]
     rivals = table.argmax(axis=0)
     best = table[rivals, np.arange(len(dboxes))]
     by_rule_2 = matched.positive & ~matched.forced
@@ -91,17 +123,19 @@ def explain_matching(truth: GroundTruth, dboxes: DBoxes, *, overlap: float = OVE
 
 def _truths(table: FloatArray, matched: Match) -> tuple[TruthFacts, ...]:
     claimed = table.argmax(axis=1)
+    rows = len(table)
+    positives = np.bincount(matched.gt_index[matched.positive], minlength=rows).tolist()
+    forced = np.bincount(matched.gt_index[matched.forced], minlength=rows).tolist()
     found = []
     for row, dbox in enumerate(claimed.tolist()):
-        mine = matched.gt_index == row
         fit = float(table[row, dbox])
         owner = int(matched.gt_index[dbox])
         found.append(
             TruthFacts(
                 best=dbox if fit > 0 else -1,
                 best_overlap=fit,
-                positives=int(mine.sum()),
-                forced=int((mine & matched.forced).sum()),
+                positives=positives[row],
+                forced=forced[row],
                 lost_to=owner if fit > 0 and owner != row else -1,
             )
         )
@@ -121,14 +155,34 @@ def _stolen(
     return tuple(found)
 
 
-def overlap_histogram(matching: Matching, *, bins: int = 40) -> IntArray:
+def overlap_histogram(matching: Matching, *, bins: int = 40, without: int = -1) -> IntArray:
     """DBoxes by their highest overlap with any object, int64 [bins] over 0..1.
 
-    Those that touch no object are left out: they are nearly all.
+    Those that touch no object, nearly all, are left out; so are those of object ``without``.
     """
-    touched = matching.best[matching.best > 0]
+    touched = matching.best[(matching.best > 0) & (matching.rivals != without)]
     places = np.minimum((touched * bins).astype(np.int64), bins - 1)
     return np.bincount(places, minlength=bins)
+
+
+def positives_by_level(matching: Matching, dboxes: DBoxes) -> IntArray:
+    """Positives of each object on each level, int64 [G, L]."""
+    levels, rows = int(dboxes.level.max()) + 1, len(matching.truths)
+    positive = matching.match.positive
+    place = matching.match.gt_index[positive] * levels + dboxes.level[positive]
+    return np.bincount(place, minlength=rows * levels).reshape(rows, levels)
+
+
+def few(truth: GroundTruth, *, count: int = 3) -> GroundTruth:
+    """The objects worth starting with: the two that overlap most, then the smallest ones."""
+    if len(truth) <= count:
+        return truth
+    table = np.triu(overlaps(truth.boxes, truth.boxes), 1)
+    pair = np.unravel_index(int(table.argmax()), table.shape)
+    sides = truth.boxes[:, 2:] - truth.boxes[:, :2]
+    order = [*map(int, pair), *np.argsort(sides.prod(axis=1), kind="stable").tolist()]
+    chosen = list(dict.fromkeys(order))[:count]
+    return GroundTruth(truth.boxes[chosen], truth.labels[chosen], truth.difficult[chosen])
 
 
 def smallest_side(dboxes: DBoxes, *, overlap: float = OVERLAP) -> float:

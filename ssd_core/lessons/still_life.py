@@ -23,6 +23,10 @@ _COLOURS = (
 )  # fmt: skip
 _SIDES = (124, 84, 70, 58, 48, 38, 26)
 """Longer sides of the shapes, in px of 300, largest first: every level has something to find."""
+_UNDER, _ELLIPSE = 150, 1.8
+_ARROW = (1.25, 4.0)
+"""Longer side and stretch of the ellipse that lies under an arrow; how much longer and flatter that
+is. So the arrow's best DBox is one that would suit the ellipse better."""
 _GAP = 7
 _TRIES = 200
 _SHIFT = 4
@@ -65,8 +69,10 @@ def _arranged(rng: np.random.Generator, *, crossed: bool) -> list[_Shape]:
         names = ["circle", *(name for name in names if name not in ("circle", "arrow"))]
     shapes: list[_Shape] = []
     taken: list[_Box] = []
-    for side, name in zip(_SIDES, names, strict=False):
-        stretch = rng.uniform(1.4, 1.7) if not shapes and crossed else rng.uniform(0.8, 1.25)
+    sides = (_UNDER, *_SIDES[1:]) if crossed else _SIDES
+    for side, name in zip(sides, names, strict=False):
+        flat = crossed and not shapes
+        stretch = _ELLIPSE if flat else rng.uniform(0.8, 1.25)
         path = _posed(name, side, stretch, rng.normal(0, 0.12), rng)
         spot = _free_spot(path, taken, rng)
         if spot is not None:
@@ -81,7 +87,7 @@ def _arranged(rng: np.random.Generator, *, crossed: bool) -> list[_Shape]:
 def _across(other: _Shape, rng: np.random.Generator) -> _Shape:
     """A flat arrow over ``other``, longer than it."""
     low, high = other.path.min(axis=0), other.path.max(axis=0)
-    path = _posed("arrow", 1.18 * (high - low)[0], 4.6, rng.normal(0, 0.02), rng)
+    path = _posed("arrow", _ARROW[0] * (high - low)[0], _ARROW[1], rng.normal(0, 0.02), rng)
     middle = (low + high) / 2 + [rng.uniform(-4, 4), (high - low)[1] * rng.uniform(-0.08, 0.08)]
     half = np.ptp(path, axis=0) / 2
     return _Shape(SHAPE_CLASSES.index("arrow") + 1, path + np.clip(middle, half + 4, 296 - half))

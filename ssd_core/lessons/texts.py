@@ -31,6 +31,10 @@ class LessonTexts:
         """The text ``key`` filled with ``values``. Raises KeyError if there is none."""
         return self._texts[key].format(**values)
 
+    def template(self, key: str) -> str:
+        """The text ``key`` as it is written, to be filled later. Raises KeyError."""
+        return self._texts[key]
+
     def __contains__(self, key: str) -> bool:
         return key in self._texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import fonts, theme
@@ -241,6 +241,6 @@ class DefaultBoxesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
         for part in (self.scale, self.cell, self.recipe, self.count, self.clamp, self.coverage):
             column.addWidget(part)
+        column.addStretch(1)

@@ -81,6 +81,10 @@ class SidePanel(LiveWidget):
     def tab(self) -> str:
         return self.tabs.key
 
+    @property
+    def offers_quiz(self) -> bool:
+        return not self._quiz.isHidden()
+
     def set_quiz(self, is_open: bool, *, offered: bool) -> None:
         """Whether questions are asked now, and whether that can be chosen at all."""
         self._asking = is_open

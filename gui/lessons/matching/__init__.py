@@ -1,0 +1,1 @@
+"""Lesson 2: which DBoxes must learn which object."""
