@@ -49,6 +49,7 @@ class MainWindow(QWidget):
         self.rail = Rail()
         self.inspect = InspectWorkspace()
         self.status = StatusBar()
+        self._close_guards: list[Callable[[], bool]] = []
         self._pages = Pages(self.rail)
         self._pages.made.connect(self.workspace_made)
         self._pages.shown.connect(self._on_shown)
@@ -66,6 +67,12 @@ class MainWindow(QWidget):
     ) -> None:
         """One more entry of the rail; ``make`` is called when it is first shown."""
         self._pages.add(key, icon, title, make)
+
+    def add_close_guard(self, guard: Callable[[], bool]) -> None:
+        """guard: says whether the window may close now. One that says no asks a person what is to
+        become of what goes on, and closes the window then.
+        """
+        self._close_guards.append(guard)
 
     def show_workspace(self, key: str) -> None:
         """Show the page of ``key``. Raises KeyError if there is none."""
@@ -147,5 +154,8 @@ class MainWindow(QWidget):
             self._pages.retranslate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not all(guard() for guard in self._close_guards):
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

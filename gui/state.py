@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from gui.train_choices import TrainChoices
 from ssd_core.types import Thresholds
 
 RECENT_FILES = 10
@@ -49,10 +50,7 @@ class Settings(QObject):
     @property
     def recent_files(self) -> tuple[str, ...]:
         """Paths, latest first."""
-        value = self._store.value("recent", [])
-        if isinstance(value, str):  # an INI file gives a list of one back as a string
-            value = [value]
-        return tuple(v for v in value or [] if isinstance(v, str))
+        return self._texts("recent")
 
     def remember_file(self, path: str) -> None:
         """Put ``path`` on top of the recent files."""
@@ -70,6 +68,40 @@ class Settings(QObject):
         self._store.remove("session")
         self._store.remove("export_folder")
         self._set("recent", [])
+
+    # Training
+
+    @property
+    def train_choices(self) -> TrainChoices:
+        """What the form of Train said last."""
+        try:
+            return TrainChoices.from_json(str(self._store.value("train", "")))
+        except ValueError:
+            return TrainChoices()
+
+    def set_train_choices(self, choices: TrainChoices) -> None:
+        if all(map(_can_be_kept, (*choices.data, choices.parent, choices.weights))):
+            self._set("train", choices.to_json())
+
+    @property
+    def recent_runs(self) -> tuple[str, ...]:
+        """Run folders, latest first."""
+        return self._texts("runs")
+
+    def remember_run(self, folder: str) -> None:
+        """Put ``folder`` on top of the runs that were looked at."""
+        if _can_be_kept(folder):
+            others = [run for run in self.recent_runs if run != folder]
+            self._set("runs", [folder, *others][:RECENT_FILES])
+
+    @property
+    def paused_run(self) -> str:
+        """The folder of a run that a person wants to go on with, "" for none."""
+        return str(self._store.value("paused_run", ""))
+
+    def set_paused_run(self, folder: str) -> None:
+        if _can_be_kept(folder):
+            self._set("paused_run", folder)
 
     # What the settings sheet sets
 
@@ -178,6 +210,12 @@ class Settings(QObject):
         classes = last.thresholds.classes
         written["thresholds"]["classes"] = None if classes is None else sorted(classes)
         self._set("session", json.dumps(written))
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        value = self._store.value(key, [])
+        if isinstance(value, str):  # an INI file gives a list of one back as a string
+            value = [value]
+        return tuple(v for v in value or [] if isinstance(v, str))
 
     def _flag(self, key: str, usual: bool) -> bool:
         value = self._store.value(key, usual)

@@ -9,7 +9,8 @@ QSS = Template(
 * { outline: 0; }
 
 #rail { background: $window; border: 0; border-right: 1px solid $border; }
-#inspector, #toolbar, #status, #lessons { background: $surface; }
+#inspector, #formColumn, #toolbar, #headBar, #status, #lessons { background: $surface; }
+#formColumn { border-right: 1px solid $border; }
 #toolbar { border-bottom: 1px solid $border; }
 #status { border-top: 1px solid $border; }
 #inspector { border-left: 1px solid $border; }
@@ -20,6 +21,7 @@ QLabel { background: transparent; }
 QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="danger"] { color: $danger; }
 QLabel[tone="success"] { color: $success; }
+QLabel[tone="warning"] { color: $warning; }
 QLabel:disabled { color: $faint; }
 #separator { background: $border2; border: 0; }
 #banner { background: $raised; border-bottom: 1px solid $border; border-left: 3px solid $danger; }
@@ -45,6 +47,7 @@ QPushButton[kind="primary"] {
   background: $accent; border-color: $accent; color: $on_accent;
 }
 QPushButton[kind="primary"]:disabled { background: $sel; border-color: $border; }
+QPushButton[kind="danger"] { color: $danger; }
 QPushButton[kind="flat"] { background: transparent; border-color: transparent; }
 QPushButton[kind="flat"]:hover { background: $hover; }
 QPushButton[kind="flat"]:pressed { background: $sel; }
@@ -87,6 +90,13 @@ QLineEdit[kind="field"] {
   selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit[kind="field"]:focus { border-color: $accent; }
+QLineEdit[kind="field"]:disabled { color: $faint; border-color: $border; }
+QLineEdit[kind="field"][state="refused"] { border-color: $danger; }
+#textField {
+  padding: 4px; border: 1px solid $border2; border-radius: 6px; background: $raised; color: $text;
+  selection-background-color: $accent; selection-color: $on_accent;
+}
+#textField:focus { border-color: $accent; }
 QLineEdit[kind="bare"] {
   border: 0; padding: 0; background: transparent; color: $text;
   selection-background-color: $accent; selection-color: $on_accent;
@@ -94,7 +104,7 @@ QLineEdit[kind="bare"] {
 #underlined { padding: 0 0 6px 0; border-bottom: 1px solid $border; }
 #palette { border: 0; padding: 8px 0; background: transparent; }
 
-QTableView { border: 0; background: $surface; }
+QTableView, #runLog { border: 0; background: $surface; }
 
 QScrollArea { border: 0; background: transparent; }
 QScrollBar:vertical { width: 10px; margin: 0; background: transparent; }

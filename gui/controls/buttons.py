@@ -22,12 +22,15 @@ HEIGHT = 28
 _PADDING, _GAP = 10, 6
 _CHEVRON = 12
 _TIGHT = 64
+_ONE_LINE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextHideMnemonic
+"""A lone "&" would make a key of the letter after it, so words write it twice."""
+_INKS = {"primary": "on_accent", "danger": "danger"}
 
 
 class Button(QPushButton):
     """A push button with an icon before and one after its words, either of them "" for none.
 
-    ``kind``: "" plain, "primary" accent, "flat" without an outline.
+    ``kind``: "" plain, "primary" accent, "danger" red words, "flat" without an outline.
     """
 
     def __init__(self, icon: str = "", kind: str = "", *, trailing: str = "") -> None:
@@ -54,7 +57,7 @@ class Button(QPushButton):
         icon_count = bool(self._leading) + bool(self._trailing)
         if self._folded:
             return QSize(2 * (_PADDING + 1) + icon_count * icons.BUTTON, HEIGHT)
-        words = self.fontMetrics().horizontalAdvance(self.text())
+        words = self.fontMetrics().size(_ONE_LINE, self.text()).width()
         return QSize(
             2 * (_PADDING + 1) + words + icon_count * (icons.BUTTON + _GAP),
             max(super().sizeHint().height(), HEIGHT),
@@ -74,7 +77,7 @@ class Button(QPushButton):
             icons.paint(painter, self._leading, painter.pen().color(), leading)
             rect.adjust(icons.BUTTON + _GAP, 0, 0, 0)
         if not self._folded:
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self.text())
+            painter.drawText(rect, _ONE_LINE | Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._trailing:
             trailing = QRectF(rect.right() - icons.BUTTON, 0, icons.BUTTON, rect.height())
             icons.paint(painter, self._trailing, painter.pen().color(), trailing)
@@ -83,8 +86,7 @@ class Button(QPushButton):
     def _ink(self) -> QColor:
         if not self.isEnabled():
             return theme.current().color("faint")
-        primary = self.property("kind") == "primary"
-        return theme.current().color("on_accent" if primary else "text")
+        return theme.current().color(_INKS.get(self.property("kind"), "text"))
 
 
 class IconButton(QToolButton):

@@ -1,0 +1,211 @@
+"""How the run that is looked at stands: chip, progress, log and status line, from its folder."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject
+
+from gui.controls.details import without_home
+from gui.panels.train.run_log import LogLine
+from gui.panels.train.state_chip import Tone
+from gui.wiring.own_run import OwnRun, Phase
+from gui.wiring.parts import Parts
+from gui.workers.run_seen import Followed, RunSeen
+from gui.workspaces.train import TrainWorkspace
+from ssd_core.errors import printable
+from ssd_core.sentence import Sentence, say
+from ssd_core.training.events import (
+    Evaluated,
+    Recovered,
+    Resumed,
+    Saved,
+    Stopped,
+    TrainEvent,
+)
+from ssd_core.training.follow import RunState
+
+
+class TrainShown(QObject):
+    """Renders what is known of the run whenever that changes: its folder, or our own phase."""
+
+    def __init__(self, parts: Parts, page: TrainWorkspace, own: OwnRun) -> None:
+        super().__init__(page)
+        self._runs, self._page, self._own = parts.runs, page, own
+        self._seen: RunSeen | None = None
+        self._looked_at = (0, 0)
+        parts.runs.watched_changed.connect(self._on_watched)
+        parts.runs.followed.connect(self._on_followed)
+        own.changed.connect(self.render)
+        own.looking.connect(self._on_looking)
+        page.installEventFilter(self)
+        self.render()
+
+    def close(self) -> None:
+        """Nothing runs here."""
+
+    @property
+    def seen(self) -> RunSeen | None:
+        """What is known of the run that is looked at."""
+        return self._seen
+
+    def render(self) -> None:
+        """Show it again."""
+        page, seen = self._page, self._seen
+        page.head.chip.set_state(*self._state())
+        busy_with_other = self._own.is_busy and not self._is_own()
+        share = None if seen is None or busy_with_other else seen.progress
+        page.head.line.set_share(share)
+        page.log.set_lines(log_lines(() if seen is None else seen.told))
+        self._render_status()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.render()
+        return False
+
+    def _on_watched(self, _folder: object) -> None:
+        self._seen = None
+        self.render()
+
+    def _on_followed(self, followed: Followed) -> None:
+        self._seen = followed.watched
+        self.render()
+
+    def _on_looking(self, done: int, total: int) -> None:
+        self._looked_at = done, total
+        self.render()
+
+    def _is_own(self) -> bool:
+        return self._runs.watched is not None and self._runs.watched == self._own.folder
+
+    # Words
+
+    def _state(self) -> tuple[str, Tone]:
+        phase = self._own.phase
+        if phase is Phase.PREPARING:
+            done, total = self._looked_at
+            counted = self.tr("Looking at picture {done} of {total}")
+            words = counted.format(done=f"{done:,}", total=f"{total:,}")
+            return (words if done < total else self.tr("Starting…")), "busy"
+        if self._is_own() or self._seen is None:
+            own = {
+                Phase.PAUSING: (self.tr("Pausing…"), "busy"),
+                Phase.STOPPING: (self.tr("Stopping…"), "busy"),
+                Phase.MEASURING: (self.tr("Measuring what it learnt…"), "busy"),
+                Phase.PAUSED: (self._at_step(self.tr("Paused")), "muted"),
+            }
+            if phase in own:
+                return own[phase]
+        if self._seen is None:
+            return "", "muted"
+        return self._state_of_folder(self._seen)
+
+    def _state_of_folder(self, seen: RunSeen) -> tuple[str, Tone]:
+        match seen.state:
+            case RunState.RUNNING:
+                return self._progress(seen), "busy"
+            case RunState.FINISHED:
+                return self.tr("Finished"), "success"
+            case RunState.STOPPED:
+                return self._at_step(self.tr("Stopped")), "muted"
+            case RunState.GIVEN_UP:
+                return self._at_step(self.tr("Given up: the loss was not finite")), "danger"
+            case RunState.STALE:
+                return self._at_step(self.tr("Broken off")), "warning"
+        return self.tr("No run in there"), "muted"
+
+    def _progress(self, seen: RunSeen) -> str:
+        parts = [self.tr("Training")]
+        epoch = seen.now.get("epoch", math.nan)
+        if math.isfinite(epoch):
+            parts.append(self.tr("epoch {number}").format(number=f"{math.floor(epoch) + 1:,}"))
+        left = seconds_left(seen)
+        if left is not None:
+            parts.append(self._time_left(left))
+        return " · ".join(parts)
+
+    def _time_left(self, seconds: float) -> str:
+        if seconds < 60:
+            return self.tr("less than a minute left")
+        minutes = round(seconds / 60)
+        if minutes < 100:
+            return self.tr("ETA {minutes} min").format(minutes=minutes)
+        return self.tr("ETA {hours} h").format(hours=f"{minutes / 60:.1f}")
+
+    def _at_step(self, words: str) -> str:
+        if self._seen is None or not self._seen.step:
+            return words
+        return f"{words} · {self.tr('step {step}').format(step=f'{self._seen.step:,}')}"
+
+    def _render_status(self) -> None:
+        seen, folder = self._seen, self._runs.watched
+        steps = pace = best = ""
+        if seen is not None and seen.step:
+            steps = self.tr("{steps} steps").format(steps=f"{seen.step:,}")
+            took = seen.now.get("step_seconds", math.nan)
+            if math.isfinite(took):
+                pace = self.tr("{seconds} s / step").format(seconds=f"{took:.3f}")
+            if seen.evaluations.best is not None:
+                best = self.tr("best mAP {score}").format(score=f"{seen.evaluations.best[1]:.2f}")
+        place = "" if folder is None else without_home(str(folder))
+        saved = self.tr("saved to {folder}").format(folder=place) if place else ""
+        self._page.status.set_run(steps=steps, pace=pace, place=saved, best=best)
+
+
+def seconds_left(seen: RunSeen) -> float | None:
+    """How long the rest of a run takes at the pace so far; None while that cannot be told."""
+    seconds = seen.now.get("seconds", math.nan)
+    if not math.isfinite(seconds) or seen.progress < 0.01:
+        return None
+    return seconds / seen.progress * (1.0 - seen.progress)
+
+
+def log_lines(told: Sequence[TrainEvent]) -> list[LogLine]:
+    """What the log says of these events, the newest first."""
+    lines: list[LogLine] = []
+    best = -1.0
+    for event in told:
+        line = None
+        if isinstance(event, Evaluated):
+            line = LogLine(event.step, _measured(event), best=event.map50 > best)
+            best = max(best, event.map50 if math.isfinite(event.map50) else best)
+        elif isinstance(event, Recovered):
+            line = LogLine(event.step, _recovered(event), "warning")
+        elif isinstance(event, Resumed):
+            line = LogLine(event.step, say("resumed"), "muted")
+        elif isinstance(event, Saved):
+            line = LogLine(event.step, say("saved {name}", name=event.path.name), "muted")
+        elif isinstance(event, Stopped):
+            line = _stopped(event)
+        if line is not None:
+            lines.append(line)
+    return lines[::-1]
+
+
+def _measured(event: Evaluated) -> Sentence:
+    score = f"{event.map50:.2f}" if math.isfinite(event.map50) else "–"
+    loss = event.loss_loc + event.loss_conf
+    if math.isfinite(loss):
+        return say("val {loss} · mAP {score}", loss=f"{loss:.2f}", score=score)
+    return say("mAP {score}", score=score)
+
+
+def _recovered(event: Recovered) -> Sentence:
+    return say(
+        "went back by {lost} steps: not finite on {pictures}",
+        lost=event.lost,
+        pictures=", ".join(map(printable, event.pictures)),
+    )
+
+
+def _stopped(event: Stopped) -> LogLine:
+    match event.reason:
+        case "finished":
+            return LogLine(event.step, say("finished"), "success")
+        case "no better":
+            return LogLine(event.step, say("finished: it got no better"), "success")
+        case "not finite":
+            return LogLine(event.step, say("given up: the loss was not finite"), "danger")
+    return LogLine(event.step, say("stopped"), "muted")
