@@ -23,7 +23,10 @@ from ssd_core.lessons.bugs.comparison import Comparison, object_scores, outcome,
 from ssd_core.lessons.bugs.exhibits import EXHIBITS, Exhibit, diff
 from ssd_core.lessons.bugs.patches import wrong_pipeline
 from ssd_core.lessons.bugs.picture import museum_picture
-from ssd_core.lessons.bugs.pipeline import REAL, Pipeline, Seen, look
+from ssd_core.lessons.bugs.pipeline import REAL, Pipeline, look
+from ssd_core.lessons.bugs.seen import Seen
+from ssd_core.lessons.bugs.visit import SEED, Visit
+from ssd_core.lessons.lab import Lab
 from ssd_core.types import Candidates, GroundTruth, Thresholds
 
 CPU = Device("cpu", "CPU", torch.float32)
@@ -96,10 +99,10 @@ def test_a_mistake_that_hides_has_a_picture_that_tells(
 
 
 def test_the_right_side_misses_nothing_on_the_first_picture(detector: Detector) -> None:
-    scene = museum_picture()
-    assert scene.rgb.shape == (400, 480, 3)
+    scene = museum_picture(SEED)
+    assert scene.rgb.shape == (600, 520, 3)
     told = outcome(look(detector, scene.rgb), scene.truth, 0.3)
-    assert told.found == len(scene.truth) == 6
+    assert told.found == len(scene.truth) == 7
     assert told.extra == 0
 
 
@@ -215,3 +218,25 @@ def test_nothing_to_find_and_nothing_found(right: Seen) -> None:
     assert object_scores(empty, reference(right, 0.3)).tolist() == [0] * right.over(0.3)
     assert outcome(empty, reference(right, 0.3), 0.3).found == 0
     assert len(reference(empty, 0.3)) == 0
+
+
+def test_a_visit_shows_both_sides_and_keeps_the_right_one() -> None:
+    lab = Lab()
+    hung = Visit("bgr", SEED).run(lab)
+    assert hung.rgb.shape == (600, 520, 3)
+    assert hung.seen is not None
+    assert hung.seen.shape == (300, 300, 3)
+    assert len(hung.comparison.truth) == 7
+    assert hung.classes == preset("ssd300_slim").classes
+    other = Visit("variances", SEED).run(lab)
+    assert other.seen is None
+    assert other.comparison.right is hung.comparison.right
+
+
+def test_on_ones_own_picture_the_right_side_stands_for_the_objects() -> None:
+    lab = Lab()
+    hung = Visit("labels", SEED, rgb=WIDE).run(lab)
+    right, wrong = hung.comparison.outcomes(0.3)
+    assert right.found == len(hung.comparison.truth) == right.shown > 0
+    assert wrong.found == 0
+    assert Visit("labels", SEED).run(lab).comparison.right is not hung.comparison.right

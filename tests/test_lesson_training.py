@@ -12,10 +12,19 @@ from torch import nn
 
 from ssd_core.coding import softmax
 from ssd_core.dboxes import make_dboxes
+from ssd_core.lessons.lab import Lab
 from ssd_core.lessons.mining import losses
+from ssd_core.lessons.training_step.jobs import (
+    FirstStep,
+    Look,
+    Minute,
+    NextStep,
+    OtherRate,
+    Progress,
+)
 from ssd_core.lessons.training_step.recording import Learner, Recording, take_pictures
 from ssd_core.lessons.training_step.start import SLOW, taken_from, toy_config, toy_trainer
-from ssd_core.lessons.training_step.values import Gradients, Pictures, StepTrace, Weight
+from ssd_core.lessons.training_step.values import After, Gradients, Pictures, StepTrace, Weight
 from ssd_core.mining import mine
 from ssd_core.training.events import StepDone, Stopped
 from ssd_core.training.loop import Trainer
@@ -36,8 +45,9 @@ def second() -> tuple[Recording, Learner, Trainer]:
     source = Dots()
     trainer = Trainer(network(), CONFIG, _batches(source), torch.device("cpu"))
     steps = trainer.run(lambda: False)
-    next(steps)
-    learner = Learner(trainer.network, trainer.optimiser, CONFIG, 1).copy()
+    rate = next(steps).learning_rate
+    first = Recording(Learner.of(network(), CONFIG), take_pictures(source, CONFIG, 0))
+    learner, _ = first.apply(rate)
     recording = Recording(learner, take_pictures(source, CONFIG, 1))
     trainer.expected = next(steps)  # type: ignore[attr-defined]
     return recording, learner, trainer
@@ -198,7 +208,7 @@ def test_the_toy_run_can_be_looked_at_slowly() -> None:
     assert learner.step == 2
     trace = Recording(learner, take_pictures(Dots(), replace(config), 2)).trace
     assert trace.step == 2
-    assert any(weight.velocity for weight in trace.weights)
+    assert not any(weight.velocity for weight in trace.weights)
     assert all(
         torch.equal(a, b)
         for a, b in zip(learner.network.parameters(), trainer.network.parameters(), strict=True)
@@ -223,3 +233,37 @@ def test_two_starts_are_the_same_and_leave_chance_alone() -> None:
         torch.equal(x, y)
         for x, y in zip(a.network.parameters(), b.network.parameters(), strict=True)
     )
+
+
+def test_a_minute_that_is_broken_off_leaves_its_learner() -> None:
+    lab = Lab()
+    minute = Minute(60, 0, 0, RATE, source=Dots()).run(lab)
+    told = next(minute)
+    assert isinstance(told, Progress)
+    assert told.step == 1
+    minute.close()
+    answers = Look(0, RATE).run(lab)
+    trace = next(answers)
+    assert isinstance(trace, StepTrace)
+    assert trace.step == 1
+    answers.close()
+
+
+@pytest.mark.slow
+def test_the_lessons_jobs_follow_one_another() -> None:
+    lab = Lab()
+    trace, after = FirstStep("trained", 0, 1e-3).run(lab)
+    assert isinstance(trace, StepTrace)
+    assert isinstance(after, After)
+    assert trace.step == 0
+    assert len(trace.pictures) == len(after.candidates) == 4
+    faster = OtherRate(1e-2).run(lab)
+    assert faster.loss < after.loss < trace.loss.total
+    again = OtherRate(1e-3).run(lab)
+    assert again.loss == after.loss
+    trace, after = NextStep(1, 1e-3, 1e-3).run(lab)
+    assert trace.step == 1
+    assert any(weight.velocity for weight in trace.weights)
+    *steps, trace, after = Minute(0.5, 0, 2, 1e-3).run(lab)
+    assert [told.step for told in steps] == list(range(1, len(steps) + 1))
+    assert trace.step == len(steps) > 0

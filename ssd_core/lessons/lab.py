@@ -30,6 +30,8 @@ class Lab:
     """Keeps the networks that jobs ask for. Used by one thread."""
 
     def __init__(self) -> None:
+        self.notes: dict[str, Any] = {}
+        """What the jobs of a lesson leave for its next ones, by their own names."""
         self._detectors: dict[tuple[Path, str], Detector] = {}
 
     def detector(self, weights: Path | None = None, device: str = "auto") -> Detector:

@@ -102,11 +102,6 @@ class Trainer:
     def model_config(self) -> SSDConfig:
         return self.network.config
 
-    @property
-    def optimiser(self) -> torch.optim.Optimizer:
-        """What steps the network, with all that it remembers."""
-        return self._optimiser
-
     def averaged_network(self) -> SSD:
         """The moving average: what is evaluated and saved."""
         module = self.average.module

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ssd_core.boxes import overlaps
-from ssd_core.lessons.bugs.pipeline import Seen
+from ssd_core.lessons.bugs.seen import Seen
 from ssd_core.types import Detections, FloatArray, GroundTruth, IntArray
 from ssd_core.verdicts import Verdicts, judge
 

@@ -42,7 +42,6 @@ EXHIBITS = (
         "image.py",
         "return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB))",
         "return pixels",
-        scene=736,
     ),
     Exhibit(
         "mean",
@@ -50,7 +49,6 @@ EXHIBITS = (
         "image.py",
         "rows -= np.tile(np.array(preprocessing.mean, np.float32), size)",
         "pass",
-        scene=137,
     ),
     Exhibit(
         "divided",
@@ -114,6 +112,7 @@ EXHIBITS = (
         "dboxes.py",
         "cxcywh=np.concatenate(cxcywh).clip(0.0, 1.0).astype(np.float32),",
         "cxcywh=xyxy_to_cxcywh(cxcywh_to_xyxy(np.concatenate(cxcywh)).clip(0.0, 1.0)),",
+        scene=46,
     ),
     Exhibit(
         "background",
@@ -135,7 +134,7 @@ EXHIBITS = (
         "nms.py",
         "hits &= groups[reach[:size], None] == groups[reach]",
         "pass",
-        scene=220,
+        scene=55,
     ),
     Exhibit(
         "nms-first",
