@@ -15,6 +15,7 @@ QSS = Template(
 #status { border-top: 1px solid $border; }
 #inspector { border-left: 1px solid $border; }
 #lessons { border-right: 1px solid $border; }
+#lessonWall { background: $canvas; }
 #section { border-bottom: 1px solid $border; }
 
 QLabel { background: transparent; }

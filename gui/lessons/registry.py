@@ -39,4 +39,5 @@ LESSONS = (
     Entry(3, "offsets", "gui.lessons.offsets.lesson", "OffsetsLesson"),
     Entry(5, "funnel", "gui.lessons.funnel.lesson", "FunnelLesson"),
     Entry(6, "suppression", "gui.lessons.suppression.lesson", "SuppressionLesson"),
+    Entry(9, "bugs", "gui.lessons.bugs.lesson", "BugsLesson"),
 )  # fmt: skip

@@ -55,6 +55,7 @@ class LearnWorkspace(LiveWidget):
         self.transport, self.card = LessonTransport(), QuestionCard()
         self.quiz = Quiz(self.card)
         self._stage, self._footers = QStackedWidget(), QStackedWidget()
+        self._asides = QStackedWidget()
         self._made: dict[str, Lesson] = {}
         self._told: dict[str, LessonScene] = {}
         self._scene: LessonScene | None = None
@@ -92,6 +93,7 @@ class LearnWorkspace(LiveWidget):
         self.side.set_panel(lesson.panel)
         self.side.learners.set_words(words)
         self._stage.setCurrentWidget(lesson.centre)
+        self._show_aside(lesson.aside)
         if self._scene is not None and self._told.get(key) is not self._scene:
             self._told[key] = self._scene
             lesson.set_scene(self._scene)
@@ -154,6 +156,7 @@ class LearnWorkspace(LiveWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.lessons, 1)
+        column.addWidget(self._asides, 1)
         column.addWidget(self.scene_footer)
         self._left, self._bottom = left, QStackedWidget()
         for part in (self.transport, self.card):
@@ -198,8 +201,19 @@ class LearnWorkspace(LiveWidget):
         self._stage.addWidget(lesson.centre)
         if lesson.footer is not None:
             self._footers.addWidget(lesson.footer)
+        if lesson.aside is not None:
+            self._asides.addWidget(lesson.aside)
         lesson.retranslate()
         return lesson
+
+    def _show_aside(self, aside: QWidget | None) -> None:
+        """Below the list, which then is no higher than its rows."""
+        self._asides.setVisible(aside is not None)
+        if aside is not None:
+            self._asides.setCurrentWidget(aside)
+        layout = self._left.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setStretchFactor(self.lessons, 0 if aside is not None else 1)
 
     def _show_bottom(self) -> None:
         """The card while something is asked; else transport or footer; else the card again."""

@@ -38,6 +38,7 @@ class Lesson(QObject):
         centre: the widget in the middle. panel: the widget at the right, 344 wide; it may be higher
         than the window, the frame scrolls it. tools: what stands at the right of the head, or None.
         footer: what stands at the bottom where it has no steps, or None.
+        aside: what stands under the list of lessons, or None.
 
     and overrides what it has: steps and ``go_to``, ``questions``, ``code``, ``state`` … Words are
     set in ``retranslate``, which the frame calls once after ``__init__`` and on every new language.
@@ -58,6 +59,7 @@ class Lesson(QObject):
     panel: QWidget
     tools: QWidget | None = None
     footer: QWidget | None = None
+    aside: QWidget | None = None
 
     def __init__(self, words: Words) -> None:
         super().__init__()

@@ -112,7 +112,6 @@ EXHIBITS = (
         "dboxes.py",
         "cxcywh=np.concatenate(cxcywh).clip(0.0, 1.0).astype(np.float32),",
         "cxcywh=xyxy_to_cxcywh(cxcywh_to_xyxy(np.concatenate(cxcywh)).clip(0.0, 1.0)),",
-        scene=46,
     ),
     Exhibit(
         "background",

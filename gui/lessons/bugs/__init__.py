@@ -1,0 +1,1 @@
+"""Lesson 9: famous mistakes beside the right way."""

@@ -1,0 +1,331 @@
+"""Right beside wrong: two pictures that are moved together, or one with a curtain to draw."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from gui import fonts, theme
+from gui.canvas.split_handle import SplitHandle
+from gui.lessons.bugs.side import Placing, SidePainter, SideView, TagWords
+from gui.lessons.canvas.scene_canvas import STROKES
+
+_GAP = 16
+_MOST_ZOOM = 8.0
+
+
+class Pictures(QWidget):
+    """``pointed`` tells the object under the pointer, or None."""
+
+    pointed = Signal(object)
+    moved = Signal()
+    """The curtain, the zoom or the place is another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMouseTracking(True)
+        self.setMinimumSize(240, 140)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.curtain, self.split, self.zoom = False, 0.5, 1.0
+        self.centre = (0.5, 0.5)
+        self._words = TagWords("", "", "", "")
+        self._sides: tuple[SideView, SideView] | None = None
+        self._veiled, self._question = False, "?"
+        self._hot: int | None = None
+        self._strokes = 1.0
+        self._layers: tuple[QPixmap, QPixmap] | None = None
+        self._held: QPointF | None = None
+        self.handle = SplitHandle(self)
+        self.handle.dragged.connect(self._on_dragged)
+        self.handle.stepped.connect(self._on_stepped)
+        self.handle.centred.connect(self._on_centred)
+
+    # What is shown
+
+    def set_sides(self, right: SideView, wrong: SideView) -> None:
+        """Show both sides of one picture."""
+        self._sides = (right, wrong)
+        self.invalidate()
+
+    def set_words(self, words: TagWords) -> None:
+        self._words = words
+        self.invalidate()
+
+    def set_curtain(self, curtain: bool) -> None:
+        """One picture under a curtain, or two side by side."""
+        self.curtain = curtain
+        self._place_handle()
+        self.invalidate()
+
+    def set_split(self, split: float) -> None:
+        """Where the curtain hangs, 0..1 of the picture's room."""
+        self.split = min(max(split, 0.0), 1.0)
+        self._place_handle()
+        self.update()
+
+    def set_view(self, zoom: float, centre: tuple[float, float]) -> None:
+        """How large both pictures are, and which of their points is in the middle."""
+        self.zoom = min(max(zoom, 1.0), _MOST_ZOOM)
+        reach = 0.5 / self.zoom
+        self.centre = tuple(min(max(c, reach), 1 - reach) for c in centre)  # type: ignore[assignment]
+        self.invalidate()
+
+    def set_veiled(self, veiled: bool) -> None:
+        """Whether the wrong side is still to be predicted."""
+        self._veiled = veiled
+        self.invalidate()
+
+    def set_hot(self, number: int | None) -> None:
+        """Raise what lies on an object, on both sides."""
+        if number != self._hot:
+            self._hot = number
+            self.update()
+
+    def set_presenting(self, presenting: bool) -> None:
+        self._strokes = STROKES if presenting else 1.0
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        self._layers = None
+        self.update()
+
+    # Where things lie
+
+    def rooms(self) -> tuple[QRectF, QRectF]:
+        """Where the two pictures show, in logical pixels; the same room under a curtain."""
+        whole = QRectF(self.rect())
+        if self.curtain:
+            return whole, whole
+        width = (whole.width() - _GAP) / 2
+        left = QRectF(0, 0, int(width), whole.height())
+        return left, left.translated(whole.width() - int(width), 0)
+
+    def placing(self, room: QRectF) -> Placing:
+        """Where a picture lies in its room, zoomed and moved."""
+        assert self._sides is not None
+        height, width = _size(self._sides[0].image)
+        scale = min(room.width() / width, room.height() / height) * self.zoom
+        wide, high = width * scale, height * scale
+        left = room.center().x() - self.centre[0] * wide
+        top = room.center().y() - self.centre[1] * high
+        return Placing(left, top, wide, high)
+
+    def _shown(self, room: QRectF) -> QRectF:
+        return self.placing(room).whole.intersected(room)
+
+    def curtain_x(self) -> float:
+        """Where the curtain's edge is, in logical pixels."""
+        if not self.curtain or self._sides is None:
+            return self.width() / 2
+        shown = self._shown(self.rooms()[0])
+        return shown.left() + self.split * shown.width()
+
+    def _place_handle(self) -> None:
+        self.handle.place((self.curtain_x(), self.height() / 2))
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._sides is not None:
+            layers = self._kept()
+            if self.curtain:
+                self._paint_curtain(painter, layers)
+            else:
+                for room, layer in zip(self.rooms(), layers, strict=True):
+                    painter.drawPixmap(room.topLeft(), layer)
+            self._paint_hot(painter)
+            self._paint_line(painter)
+        painter.end()
+
+    def _kept(self) -> tuple[QPixmap, QPixmap]:
+        if self._layers is None:
+            assert self._sides is not None
+            rooms = self.rooms()
+            self._layers = (
+                self._layer(self._sides[0], rooms[0], veiled=False),
+                self._layer(self._sides[1], rooms[1], veiled=self._veiled),
+            )
+            self._place_handle()
+        return self._layers
+
+    def _layer(self, view: SideView, room: QRectF, *, veiled: bool) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        layer = QPixmap(room.size().toSize() * ratio)
+        layer.setDevicePixelRatio(ratio)
+        layer.fill(theme.current().color("canvas"))
+        painter = QPainter(layer)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        own = room.translated(-room.left(), -room.top())
+        placing = self.placing(own)
+        if veiled:
+            painter.drawImage(placing.whole, view.image)
+            painter.fillRect(placing.whole, theme.current().color("canvas"))
+            painter.setPen(theme.current().color("muted"))
+            painter.setFont(fonts.font(48, fonts.SEMIBOLD))
+            painter.drawText(placing.whole, Qt.AlignmentFlag.AlignCenter, self._question)
+        else:
+            room_for_tags = placing.whole.intersected(own)
+            painter.setClipRect(room_for_tags.adjusted(-3, -3, 3, 3))
+            SidePainter(painter, placing, room_for_tags, self._words, self._strokes).paint(view)
+        painter.end()
+        return layer
+
+    def _paint_curtain(self, painter: QPainter, layers: tuple[QPixmap, QPixmap]) -> None:
+        x = self.curtain_x()
+        for layer, left, width in zip(layers, (0.0, x), (x, self.width() - x), strict=True):
+            painter.setClipRect(QRectF(left, 0, width, self.height()))
+            painter.drawPixmap(0, 0, layer)
+        painter.setClipping(False)
+
+    def _paint_hot(self, painter: QPainter) -> None:
+        if self._hot is None or self._sides is None:
+            return
+        if self._hot >= len(self._sides[0].truth):
+            return
+        x = self.curtain_x()
+        for index, (view, room) in enumerate(zip(self._sides, self.rooms(), strict=True)):
+            if index and self._veiled:
+                continue
+            clip = room
+            if self.curtain:
+                clip = QRectF(x if index else 0, 0, self.width() - x if index else x, room.height())
+            placing = self.placing(room)
+            painter.setClipRect(clip.intersected(placing.whole.adjusted(-4, -4, 4, 4)))
+            SidePainter(painter, placing, clip, self._words, self._strokes).raise_object(
+                view, self._hot
+            )
+        painter.setClipping(False)
+
+    def _paint_line(self, painter: QPainter) -> None:
+        """The edge of the curtain; side by side, what the two pictures are linked by."""
+        x = round(self.curtain_x())
+        painter.setPen(QPen(theme.current().color("surface"), 4))
+        painter.drawLine(x, 0, x, self.height())
+        painter.setPen(QPen(theme.LIGHT.color("accent"), 2))
+        painter.drawLine(x, 0, x, self.height())
+
+    # The pointer and the keys
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._sides is None:
+            return
+        if self._held is not None:
+            placing = self.placing(self.rooms()[0])
+            by = event.position() - self._held
+            self._held = event.position()
+            x, y = self.centre
+            self.set_view(self.zoom, (x - by.x() / placing.width, y - by.y() / placing.height))
+            self.moved.emit()
+            return
+        for room in self.rooms():
+            if room.contains(event.position()):
+                placing = self.placing(room)
+                x = (event.position().x() - placing.left) / placing.width
+                y = (event.position().y() - placing.top) / placing.height
+                self.pointed.emit(self._sides[0].object_at(x, y))
+                return
+        self.pointed.emit(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._held = event.position()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self._held = None
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self._reset_view()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointed.emit(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._sides is None:
+            return
+        room = next((r for r in self.rooms() if r.contains(event.position())), None)
+        if room is not None and event.angleDelta().y():
+            self._zoom_at(1.2 ** (event.angleDelta().y() / 120), event.position(), room)
+        event.accept()
+
+    def _zoom_at(self, factor: float, point: QPointF, room: QRectF) -> None:
+        before = self.placing(room)
+        x = (point.x() - before.left) / before.width
+        y = (point.y() - before.top) / before.height
+        zoom = min(max(self.zoom * factor, 1.0), _MOST_ZOOM)
+        grown = zoom / self.zoom
+        middle = room.center()
+        self.set_view(
+            zoom,
+            (
+                x - (point.x() - middle.x()) / (before.width * grown),
+                y - (point.y() - middle.y()) / (before.height * grown),
+            ),
+        )
+        self.moved.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = {Qt.Key.Key_Plus: 1.2, Qt.Key.Key_Equal: 1.2, Qt.Key.Key_Minus: 1 / 1.2}
+        factor = keys.get(Qt.Key(event.key()))
+        if factor is None or self._sides is None:
+            super().keyPressEvent(event)
+            return
+        room = self.rooms()[0]
+        self._zoom_at(factor, room.center(), room)
+
+    def _reset_view(self) -> None:
+        self.set_view(1.0, (0.5, 0.5))
+        self.moved.emit()
+
+    def _on_dragged(self, x: float) -> None:
+        """Move the curtain; side by side, to the right is larger."""
+        if not self.curtain:
+            aside = max(x - self.width() / 2, 0) / max(self.width() / 2, 1)
+            self.set_view(_MOST_ZOOM**aside, self.centre)
+            self.moved.emit()
+            return
+        shown = self._shown(self.rooms()[0])
+        self.set_split((x - shown.left()) / max(shown.width(), 1))
+        self.moved.emit()
+
+    def _on_stepped(self, percent: int) -> None:
+        if self.curtain:
+            self.set_split(self.split + percent / 100)
+        else:
+            self.set_view(self.zoom * 1.05**percent, self.centre)
+        self.moved.emit()
+
+    def _on_centred(self) -> None:
+        if self.curtain:
+            self.set_split(0.5)
+            self.moved.emit()
+        else:
+            self._reset_view()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.invalidate()
+        self._place_handle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
+            self.invalidate()
+
+
+def _size(image: QImage) -> tuple[int, int]:
+    return image.height(), image.width()
