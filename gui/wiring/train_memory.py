@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QObject, QTimer
 
 from gui.process import memory_in_use, memory_of_machine
 from gui.wiring.parts import Parts
+from gui.workers.run_seen import Followed
 from gui.workspaces.train import TrainWorkspace
+from ssd_core.training.follow import RunState
 
 _PERIOD_MS = 1_000
 
 
 class TrainMemory(QObject):
-    """Looks once a second while the page is in sight."""
+    """Looks once a second while the page is in sight, unless the run tells it itself."""
 
     def __init__(self, parts: Parts, page: TrainWorkspace) -> None:
         super().__init__(page)
@@ -21,6 +25,8 @@ class TrainMemory(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_PERIOD_MS)
         self._timer.timeout.connect(self._look)
+        self._told = math.nan
+        parts.runs.followed.connect(self._on_followed)
         parts.window.workspace_shown.connect(self._on_shown)
         self._on_shown("train")
 
@@ -34,5 +40,11 @@ class TrainMemory(QObject):
         else:
             self._timer.stop()
 
+    def _on_followed(self, followed: Followed) -> None:
+        seen = followed.watched
+        running = seen is not None and seen.state is RunState.RUNNING
+        self._told = seen.now.get("memory", math.nan) if running else math.nan
+
     def _look(self) -> None:
-        self._page.form.machine.set_memory(memory_in_use(), self._total)
+        used = self._told if math.isfinite(self._told) else memory_in_use()
+        self._page.form.machine.set_memory(used, self._total)

@@ -117,14 +117,22 @@ class TrainShown(QObject):
         return self.tr("No run in there"), "muted"
 
     def _progress(self, seen: RunSeen) -> str:
-        parts = [self.tr("Training")]
-        epoch = seen.now.get("epoch", math.nan)
-        if math.isfinite(epoch):
-            parts.append(self.tr("epoch {number}").format(number=f"{math.floor(epoch) + 1:,}"))
+        parts = [self.tr("Training"), self._how_far(seen)]
         left = seconds_left(seen)
         if left is not None:
             parts.append(self._time_left(left))
-        return " · ".join(parts)
+        return " · ".join(filter(None, parts))
+
+    def _how_far(self, seen: RunSeen) -> str:
+        """In epochs where the run is counted in them, else in steps; "" where the clock ends it."""
+        config, epoch = seen.config, seen.now.get("epoch", math.nan)
+        if config is None or config.minutes or not seen.step:
+            return ""
+        if config.epochs and math.isfinite(epoch):
+            number = min(math.floor(epoch) + 1, config.epochs)
+            return self.tr("epoch {number}/{total}").format(number=number, total=config.epochs)
+        counted = self.tr("step {step}/{total}")
+        return counted.format(step=f"{seen.step:,}", total=f"{config.steps:,}")
 
     def _time_left(self, seconds: float) -> str:
         if seconds < 60:
@@ -139,11 +147,17 @@ class TrainShown(QObject):
             return words
         return f"{words} · {self.tr('step {step}').format(step=f'{self._seen.step:,}')}"
 
+    def _steps(self, seen: RunSeen) -> str:
+        if seen.config is None or seen.config.minutes:
+            return self.tr("{steps} steps").format(steps=f"{seen.step:,}")
+        words = self.tr("{steps} / {total} steps")
+        return words.format(steps=f"{seen.step:,}", total=f"{seen.config.steps:,}")
+
     def _render_status(self) -> None:
         seen, folder = self._seen, self._runs.watched
         steps = pace = best = ""
         if seen is not None and seen.step:
-            steps = self.tr("{steps} steps").format(steps=f"{seen.step:,}")
+            steps = self._steps(seen)
             took = seen.now.get("step_seconds", math.nan)
             if math.isfinite(took):
                 pace = self.tr("{seconds} s / step").format(seconds=f"{took:.3f}")

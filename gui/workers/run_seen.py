@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ssd_core.errors import UserError
+from ssd_core.training.config import TrainConfig
 from ssd_core.training.curves import Curve, Values
 from ssd_core.training.events import TrainEvent
 from ssd_core.training.follow import RunState
@@ -79,6 +80,7 @@ class RunSeen:
     epochs: steps that end one; empty where the run tells nothing of epochs.
     told: its last events that are no steps, oldest first; at most ``MOST_TOLD``.
     probes: how many looks at the probes were told of. error: why it could not be read.
+    config: its choices; None where they cannot be read.
     """
 
     folder: Path
@@ -93,6 +95,7 @@ class RunSeen:
     told: tuple[TrainEvent, ...] = ()
     probes: int = 0
     error: UserError | None = None
+    config: TrainConfig | None = None
 
     @property
     def name(self) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
 from gui.workers.run_seen import LOSSES, MEASURES, NOISY, Evaluations, RunSeen, Sight
 from ssd_core.errors import UserError
+from ssd_core.training.config import TrainConfig
 from ssd_core.training.curves import Values, edges, peaks, picks, smooth
 from ssd_core.training.events import (
     Evaluated,
@@ -35,6 +37,8 @@ _LEAST_REACHES = 24
 _LATELY = 50
 """Steps over which waiting is measured."""
 _EPOCH = "epoch"
+_AS_TOLD = ("seconds", "epoch", "memory")
+"""What the newest step tells that is not drawn."""
 
 
 class SmoothLines:
@@ -78,6 +82,7 @@ class TrackedRun:
         self._probes = 0
         self._restarts = 0
         self._error: UserError | None = None
+        self._config: TrainConfig | None = None
         self._before: tuple[object, ...] = ()
 
     @property
@@ -139,6 +144,7 @@ class TrackedRun:
             told=tuple(self._told),
             probes=self._probes,
             error=self._error,
+            config=self._read_config(),
         )
 
     def _take(self, events: Sequence[TrainEvent], last: float) -> None:
@@ -160,6 +166,15 @@ class TrackedRun:
             elif isinstance(event, ProbeDone):
                 self._probes += 1
 
+    def _read_config(self) -> TrainConfig | None:
+        """The run's choices, read once they are needed."""
+        if self._config is None and self._reader.last is not None:
+            from ssd_core.training.folder import read_config
+
+            with suppress(UserError):  # a run can be looked at without
+                self._config = read_config(self.folder)
+        return self._config
+
     def _last_step(self) -> float:
         steps = self._reader.steps["step"]
         return float(steps[-1]) if len(steps) else 0.0
@@ -168,7 +183,7 @@ class TrackedRun:
         series = self._reader.steps
         if not len(series):
             return {}
-        now = {name: float(series[name][-1]) for name in MEASURES}
+        now = {name: float(series[name][-1]) for name in (*MEASURES, *_AS_TOLD)}
         now |= {name: float(line[-1]) for name, line in zip(SMOOTH, lines, strict=True)}
         lately = slice(-_LATELY, None)
         speeds = series["pictures_per_second"][lately]
@@ -178,6 +193,7 @@ class TrackedRun:
         took = float(seconds[-1] - seconds[0])
         waited = float(np.nansum(series["waiting"][lately][1:]))
         now["waiting"] = waited / took if took > 0 else math.nan
+        now["step_seconds"] = took / (len(seconds) - 1) if took > 0 else math.nan
         return now
 
     def _evaluations(self) -> Evaluations:
