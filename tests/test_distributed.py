@@ -56,6 +56,20 @@ class TestTwoProcesses:
                 change = (mine[key] - value).abs().max()
                 assert change <= 1e-5 * max(1.0, value.abs().max()), key
 
+    def test_in_parts_and_with_a_backbone_that_thaws(self, tmp_path) -> None:
+        config = replace(GENTLE, batch=4, parts=2, frozen=0.5, optimiser="sgd")
+        facts = {"provenance": {}}
+        alone = list(train(network(), config, Uneven(), tmp_path / "one", CPU, **facts))
+        leader, other = in_processes(2, tmp_path / "two", source=Uneven(), config=config)
+        assert_same_steps(steps(leader), steps(alone))
+        assert other == []
+
+    def test_all_end_when_it_gets_no_better(self, tmp_path) -> None:
+        config = replace(GENTLE, steps=50, evaluate_every=1, patience=1, learning_rate=1e-12)
+        leader, other = in_processes(2, tmp_path, config=config)
+        assert leader[-1] == Stopped(2, "no better")
+        assert other == []
+
     def test_stopped_by_any_it_goes_on_as_if_it_had_not_been(self, tmp_path) -> None:
         whole = list(train(network(), GENTLE, Dots(), tmp_path / "one", CPU, provenance={}))
         folder = tmp_path / "run"

@@ -18,7 +18,7 @@ from ssd_core.device import Device
 from ssd_core.image import preprocess
 from ssd_core.inference import Detector
 from ssd_core.network import SSD, build_network
-from ssd_core.training.loop import initialise
+from ssd_core.training.starting import initialise
 from ssd_core.types import RawOutput
 from ssd_core.weights import read_weights, write_weights
 

@@ -32,7 +32,7 @@ from ssd_core.training.run import resume
 from ssd_core.training.state import Position, TrainerState
 from ssd_core.weights import read_weights
 
-MEASURED = ("seconds", "waiting")
+MEASURED = ("seconds", "waiting", "memory")
 
 
 @pytest.fixture(scope="module")

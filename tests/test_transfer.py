@@ -9,7 +9,7 @@ import torch
 
 from ssd_core.config import preset
 from ssd_core.network import SSD, build_network
-from ssd_core.training.loop import initialise
+from ssd_core.training.starting import initialise
 from ssd_core.training.transfer import carry_over
 from ssd_core.weights import WeightsFile
 

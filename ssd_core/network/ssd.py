@@ -63,6 +63,11 @@ class SSD(nn.Module):
         finest, *coarser = self.features(x)
         return (self.norm(finest), *coarser)
 
+    def backbone(self) -> tuple[nn.Module, ...]:
+        """The layers up to the second feature map, which networks for other objects can share."""
+        finest, second, *_ = self.stages()
+        return (*finest, *second)
+
     def heads(self, sources: Sources) -> tuple[Tensor, Tensor]:
         """Offsets [B, 8732, 4] and confidence logits [B, 8732, C], in the order of the DBoxes."""
         loc, conf = self.head_maps(sources)

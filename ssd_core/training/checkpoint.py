@@ -32,17 +32,19 @@ class Ledger:
     """What a run knows of itself beside its tensors.
 
     pictures: in its source, to see that it is the same one. evaluated_at: the last step with an
-    mAP. best: the highest mAP. events, log: bytes of events.jsonl and log.csv at that moment.
+    mAP. best: the highest mAP. waited: evaluations since then, none of them better. events, log:
+    bytes of events.jsonl and log.csv at that moment.
     """
 
     pictures: int
     evaluated_at: int = 0
     best: float | None = None
+    waited: int = 0
     events: int = 0
     log: int = 0
 
     def __post_init__(self) -> None:
-        counts = (self.pictures, self.evaluated_at, self.events, self.log)
+        counts = (self.pictures, self.evaluated_at, self.waited, self.events, self.log)
         if not all(type(count) is int and count >= 0 for count in counts):
             raise ValueError(f"a ledger has counts, not {counts}")
         if self.best is not None and (type(self.best) is not float or not 0 <= self.best <= 1):

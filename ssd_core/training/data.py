@@ -33,6 +33,8 @@ Key = tuple[int, int]
 
 _ENDLESS = 1 << 30
 """A source that says it has more pictures than this makes them up."""
+GENERATED_EPOCH = 1_000
+"""Pictures that count as a pass over a source without end."""
 
 
 class PictureSource(Protocol):
@@ -63,6 +65,11 @@ class PictureSource(Protocol):
     def held_out_name(self, index: int) -> str:
         """What a person knows picture ``index`` of the evaluation set by."""
         ...
+
+
+def epoch_of(source: PictureSource) -> int:
+    """Pictures in one pass over the source."""
+    return GENERATED_EPOCH if source.size > _ENDLESS else source.size
 
 
 class ShapesSource:
@@ -194,6 +201,13 @@ def batches(
     finally:
         if workers:
             arrays._shutdown_workers()  # type: ignore[attr-defined]
+
+
+def in_parts(batch: Batch, parts: int) -> list[Batch]:
+    """The batch cut into ``parts`` of about one size; fewer where it has fewer pictures."""
+    count = min(parts, len(batch[0]))
+    pictures, offsets, labels = (whole.tensor_split(count) for whole in batch)
+    return list(zip(pictures, offsets, labels, strict=True))
 
 
 def to_input(pictures: Tensor, config: SSDConfig, device: torch.device) -> Tensor:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import timedelta
 
 import torch
@@ -68,6 +68,10 @@ class World:
         """The leader's text."""
         return text
 
+    def adding_up(self, shared: nn.Module, *, last: bool) -> AbstractContextManager[object]:
+        """Around the backward of a part of a batch: its gradients are exchanged after the last."""
+        return nullcontext()
+
     @contextmanager
     def computing(self) -> Iterator[None]:
         """Around what waits for the gradients of others."""
@@ -116,6 +120,10 @@ class _Joined(World):
         texts = [text]
         dist.broadcast_object_list(texts, src=0, group=self._group)
         return texts[0]
+
+    def adding_up(self, shared: nn.Module, *, last: bool) -> AbstractContextManager[object]:
+        assert isinstance(shared, DistributedDataParallel)
+        return nullcontext() if last else shared.no_sync()
 
     @contextmanager
     def computing(self) -> Iterator[None]:

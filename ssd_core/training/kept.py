@@ -92,7 +92,7 @@ class KeptRun:
             yield from self._evaluated(stop)  # which a stop may have cut short
         end: Stopped | None = None
         while end is None:
-            for event in self._trainer.run(stop):
+            for event in self._trainer.run(lambda: stop() or self._has_waited_enough()):
                 if isinstance(event, Stopped):
                     end = yield from self._end(event, stop, measure)
                 else:
@@ -121,6 +121,8 @@ class KeptRun:
         """What is due when the trainer stops; None if it shall go on."""
         if event.reason == "not finite":
             return (yield from self._recovered())
+        if self._has_waited_enough():
+            return replace(event, reason="no better")
         if event.reason == "finished":
             yield from self._probed()
             yield from self._evaluated(stop)
@@ -171,9 +173,14 @@ class KeptRun:
         """Where the weights go that have this mAP; the first ones are the best so far."""
         best = self._ledger.best
         if best is not None and (score is None or score <= best):
+            self._ledger = replace(self._ledger, waited=self._ledger.waited + 1)
             return [self._folder.last]
-        self._ledger = replace(self._ledger, best=score)
+        self._ledger = replace(self._ledger, best=score, waited=0)
         return [self._folder.best, self._folder.last]
+
+    def _has_waited_enough(self) -> bool:
+        """Whether the run ends because it no longer gets better."""
+        return 0 < self._config.patience <= self._ledger.waited
 
     def _write_weights(self, path: Path, facts: dict[str, str]) -> None:
         network = self._trainer.averaged_network()

@@ -4,60 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import partial
 
 import torch
-from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel
+from torch import Tensor
 
 from ssd_core.config import SSDConfig
-from ssd_core.loss import LossParts, multibox_loss
+from ssd_core.loss import multibox_loss
 from ssd_core.network import SSD
+from ssd_core.training.averaging import averaged
 from ssd_core.training.config import TrainConfig
-from ssd_core.training.data import Batch, to_input
+from ssd_core.training.data import GENERATED_EPOCH, Batch, in_parts, to_input
 from ssd_core.training.distributed import ALONE, World
 from ssd_core.training.events import StepDone, Stopped
+from ssd_core.training.freezing import freeze, is_frozen
+from ssd_core.training.memory import in_use
+from ssd_core.training.optimiser import make_optimiser
+from ssd_core.training.precision import LossScale, computing_in
 from ssd_core.training.randomness import random_state, set_random_state
-from ssd_core.training.schedule import Clock, rate
+from ssd_core.training.schedule import Clock, Rate, rate
 from ssd_core.training.state import Position, TrainerState, all_finite, collect, put_back
 
 Stop = Callable[[], bool]
-
-
-def initialise(network: SSD) -> None:
-    """He initialisation of every convolution; biases start at zero."""
-    for module in network.modules():
-        if isinstance(module, nn.Conv2d):
-            nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
-            if module.bias is not None:
-                nn.init.zeros_(module.bias)
-
-
-def make_optimiser(network: nn.Module, config: TrainConfig) -> torch.optim.Optimizer:
-    """AdamW or SGD; weights of convolutions decay, biases, scales and norms only if all do."""
-    decayed = [p for p in network.parameters() if p.ndim > 1]
-    spared = [p for p in network.parameters() if p.ndim <= 1]
-    groups = [
-        {"params": decayed, "weight_decay": config.weight_decay},
-        {"params": spared, "weight_decay": config.weight_decay if config.decay_all else 0.0},
-    ]
-    if config.optimiser == "sgd":
-        return torch.optim.SGD(groups, lr=config.learning_rate, momentum=config.momentum)
-    return torch.optim.AdamW(groups, lr=config.learning_rate)
-
-
-def averaged(network: SSD, decay: float) -> AveragedModel:
-    """A copy of the network that follows it as a moving average, batch-norm statistics included.
-
-    Early on the average forgets faster, so that it does not remember the random start.
-    """
-
-    def follow(mean: Tensor, new: Tensor, count: Tensor | int) -> Tensor:
-        if not mean.is_floating_point():
-            return new
-        keep = min(decay, (1 + float(count)) / (10 + float(count)))
-        return torch.lerp(mean, new, 1.0 - keep)
-
-    return AveragedModel(network, avg_fn=follow, use_buffers=True)
 
 
 class Trainer:
@@ -76,26 +44,34 @@ class Trainer:
         *,
         state: TrainerState | None = None,
         world: World = ALONE,
+        epoch: int = GENERATED_EPOCH,
+        schedule: Rate | None = None,
     ) -> None:
-        """state: where to go on; ``data`` then starts with batch ``state.position.batches``.
-        world: the processes that learn together; ``data`` has this one's part of each batch.
+        """config: settled. state: where to go on; ``data`` then starts with batch
+        ``state.position.batches``. world: the processes that learn together; ``data`` has this
+        one's part of each batch. epoch: pictures of one. schedule: instead of the config's.
 
         Raises Refusal for a state of another network or optimiser.
         """
         network = network.to(device)
         self.network: SSD = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.average = averaged(self.network, config.average)
+        self.average = averaged(self.network, config.average) if config.average else None
         self.step = self.batches = self.recoveries = 0
         self._config = config
         self._data = iter(data)
         self._batch: Batch | None = None
         self._device = device
+        self._epoch = epoch
+        self._rate = schedule or partial(rate, config=config)
         self._optimiser = make_optimiser(self.network, config)
+        self._scale = LossScale(config.precision)
         self._clock = Clock(config)
         if state is not None:
             self.restore(state)
             self._clock = Clock(config, used=state.position.seconds)
         self._world = world
+        self._frozen = is_frozen(self._clock.progress(self.step), config.frozen)
+        freeze(self.network, self._frozen)
         self._shared = world.share(self.network)
 
     @property
@@ -103,7 +79,9 @@ class Trainer:
         return self.network.config
 
     def averaged_network(self) -> SSD:
-        """The moving average: what is evaluated and saved."""
+        """What is evaluated and saved: the moving average, or the network itself without one."""
+        if self.average is None:
+            return self.network
         module = self.average.module
         assert isinstance(module, SSD)
         return module
@@ -114,12 +92,12 @@ class Trainer:
 
     def state(self) -> TrainerState:
         """All that the steps to come depend on, copied."""
-        tensors = collect(self.network, self.average, self._optimiser)
+        tensors = collect(self._values(), self._optimiser)
         return TrainerState(self.position, tensors, random_state(self._device))
 
     def restore(self, state: TrainerState) -> None:
         """Be where ``state`` was taken. The clock and the data run on. Raises Refusal."""
-        put_back(state.tensors, self.network, self.average, self._optimiser)
+        put_back(state.tensors, self._values(), self._optimiser)
         set_random_state(state.random, self._device)
         self.step = state.position.step
         self.batches = state.position.batches
@@ -141,7 +119,7 @@ class Trainer:
         A step whose loss or gradient is not finite is never applied, but network and average may
         be spoilt then: take an earlier state.
         """
-        self.network.train()
+        self._learn_on()
         reason = "finished"
         while True:
             progress, asked = self._world.agree(self._clock.progress(self.step), stop())
@@ -168,11 +146,11 @@ class Trainer:
         self.network.eval()
         found = []
         for number, (picture, *target) in enumerate(zip(*self._batch, strict=True)):
-            outputs = self.network(to_input(picture[None], self.model_config, self._device))
+            outputs = self.network(self._input(picture[None]))
             loss = multibox_loss(*outputs, *(part[None].to(self._device) for part in target))
             if not math.isfinite(loss.total.item()):
                 found.append(number)
-        self.network.train()
+        self._learn_on()
         return self._world.union(self._world.rank + self._world.size * n for n in found)
 
     def close(self) -> None:
@@ -180,49 +158,113 @@ class Trainer:
         if isinstance(self._data, Generator):  # a plain iterator has no workers
             self._data.close()
 
+    def _values(self) -> dict[str, Tensor]:
+        """What a state holds, beside the optimiser's: the tensors themselves, by their keys."""
+        parts = {"network": self.network, "average": self.average}
+        modules = {
+            f"{part}.{key}": value
+            for part, module in parts.items()
+            if module is not None
+            for key, value in module.state_dict().items()
+        }
+        return modules | self._scale.values()
+
+    def _input(self, pictures: Tensor) -> Tensor:
+        return to_input(pictures, self.model_config, self._device)
+
+    def _learn_on(self) -> None:
+        self.network.train()
+        freeze(self.network, self._frozen)
+
     def _step(self, progress: float) -> StepDone | None:
-        for group in self._optimiser.param_groups:
-            group["lr"] = rate(progress, self._config) * 0.5**self.recoveries
-        before = self._clock.seconds()
-        self._batch = pictures, target_loc, target_labels = next(self._data)
-        self.batches += 1
-        waiting = self._clock.seconds() - before
-        x = to_input(pictures, self.model_config, self._device)
-        mine = int((target_labels > 0).sum())
-        positives, size = self._world.sum(mine, len(pictures))
-        with self._world.computing():
-            loc, conf = self._shared(x)
-            loss = multibox_loss(
-                loc, conf, target_loc.to(self._device), target_labels.to(self._device)
-            ).weighed(self._world.size * max(mine, 1) / max(positives, 1))
-            norm = self._backward(loss)
-        losses = self._world.sum(loss.localisation.item(), loss.confidence.item())
-        if not all(map(math.isfinite, (*losses, norm))):
+        """One step at ``progress``; None if it came to something that is not finite."""
+        self._prepare(progress)
+        waiting = 0.0
+        while True:
+            batch, waited = self._next_batch()
+            waiting += waited
+            mine = int((batch[2] > 0).sum())
+            positives, size = self._world.sum(mine, len(batch[0]))
+            losses, norm = self._gradient(batch, positives)
+            if not all(map(math.isfinite, losses)):
+                return None
+            if math.isfinite(norm):
+                break
+            if not self._scale.has_room():
+                return None
+        if not self._updated():
             return None
-        self._optimiser.step()
-        if any(self._world.sum(not all_finite(self.network))):
-            return None
-        self.average.update_parameters(self.network)
-        self.step += 1
-        means = [part / self._world.size for part in losses]
+        pictures = self.batches * int(size)
         return StepDone(
             step=self.step,
             progress=progress,
-            loss_loc=means[0],
-            loss_conf=means[1],
+            loss_loc=losses[0],
+            loss_conf=losses[1],
             positives=positives / size,
             learning_rate=self._optimiser.param_groups[0]["lr"],
             gradient_norm=norm,
-            pictures=self.batches * int(size),
+            pictures=pictures,
             seconds=self._clock.seconds(),
             waiting=waiting,
+            epoch=pictures / self._epoch,
+            memory=in_use(self._device),
         )
 
-    def _backward(self, loss: LossParts) -> float:
+    def _prepare(self, progress: float) -> None:
+        """Set what depends on how far the run is."""
+        for group in self._optimiser.param_groups:
+            group["lr"] = self._rate(progress) * 0.5**self.recoveries
+        frozen = is_frozen(progress, self._config.frozen)
+        if frozen != self._frozen:
+            self._frozen = frozen
+            freeze(self.network, frozen)
+            self._shared = self._world.share(self.network)
+
+    def _next_batch(self) -> tuple[Batch, float]:
+        """This process's part of the next batch, and the seconds it was waited for."""
+        before = self._clock.seconds()
+        self._batch = batch = next(self._data)
+        self.batches += 1
+        return batch, self._clock.seconds() - before
+
+    def _gradient(self, batch: Batch, positives: float) -> tuple[list[float], float]:
+        """Leave the clipped gradient of the whole batch, of which this process has ``batch``.
+
+        positives: of the whole batch. Every loss, however the batch is shared out, is divided by
+        them. Returns both losses, and the length of the gradient before it was clipped.
+        """
         self._optimiser.zero_grad(set_to_none=True)
-        loss.total.backward()  # type: ignore[no-untyped-call]
-        parameters = [p for p in self.network.parameters() if p.grad is not None]
-        norm = torch.nn.utils.get_total_norm([p.grad for p in parameters if p.grad is not None])
+        sums = torch.zeros(2, device=self._device)
+        parts = in_parts(batch, self._config.parts)
+        with self._world.computing():
+            for number, (pictures, target_loc, labels) in enumerate(parts, 1):
+                targets = target_loc.to(self._device), labels.to(self._device)
+                with self._world.adding_up(self._shared, last=number == len(parts)):
+                    with computing_in(self._config.precision, self._device):
+                        loc, conf = self._shared(self._input(pictures))
+                    share = max(int((labels > 0).sum()), 1) / max(positives, 1)
+                    loss = multibox_loss(loc, conf, *targets).weighed(self._world.size * share)
+                    self._scale.scaled(loss.total).backward()  # type: ignore[no-untyped-call]
+                sums += torch.stack([loss.localisation, loss.confidence]).detach()
+            norm = self._clipped()
+        return [total / self._world.size for total in self._world.sum(*sums.tolist())], norm
+
+    def _clipped(self) -> float:
+        """Clip the gradient element by element. Returns its length before that."""
+        gradients = [p.grad for p in self.network.parameters() if p.grad is not None]
+        self._scale.unscale(gradients)
+        norm = float(torch.nn.utils.get_total_norm(gradients))
         if self._config.clip > 0:
-            torch.nn.utils.clip_grad_value_(parameters, self._config.clip)
-        return float(norm)
+            torch.nn.utils.clip_grad_value_(self.network.parameters(), self._config.clip)
+        return norm
+
+    def _updated(self) -> bool:
+        """Apply the gradient. False where that came to something that is not finite."""
+        self._optimiser.step()
+        if any(self._world.sum(not all_finite(self.network))):
+            return False
+        self._scale.step_was_good()
+        if self.average is not None:
+            self.average.update_parameters(self.network)
+        self.step += 1
+        return True

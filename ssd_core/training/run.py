@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ssd_core.config import SSDConfig
 from ssd_core.device import Device
 from ssd_core.errors import Refusal, UserError, shown_name, shown_path
 from ssd_core.network import SSD, build_network
@@ -13,13 +12,15 @@ from ssd_core.sentence import say
 from ssd_core.training.assisting import assist
 from ssd_core.training.checkpoint import Checkpoint, Ledger, read_checkpoint
 from ssd_core.training.config import TrainConfig
-from ssd_core.training.data import Batch, PictureSource, batches
+from ssd_core.training.data import PictureSource, batches, epoch_of
 from ssd_core.training.distributed import ALONE, World
 from ssd_core.training.events import TrainEvent
 from ssd_core.training.folder import STATE, RunFolder, read_config
 from ssd_core.training.held_out import detect_held_out, never
 from ssd_core.training.kept import KeptRun
 from ssd_core.training.loop import Stop, Trainer
+from ssd_core.training.precision import fastest
+from ssd_core.training.state import TrainerState
 
 __all__ = ["detect_held_out", "read_config", "resume", "train"]
 
@@ -38,6 +39,7 @@ def train(
 ) -> Iterator[TrainEvent]:
     """Train ``network`` and keep everything in ``folder``, as ``training.folder`` describes it.
 
+    What ``config`` leaves open is settled first and written down: epochs in steps, the precision.
     The averaged weights are evaluated and saved every ``evaluate_every`` steps and at the end. A
     state to resume from is saved then, every ``save_every`` steps, and when ``stop()`` says so,
     which is asked before each step and each evaluated picture. Raises UserError where ``folder``
@@ -48,16 +50,15 @@ def train(
     world: the processes that call this together, all with the same arguments. Only the leader has
     events.
     """
+    config = config.settled(pictures=epoch_of(source), precision=fastest(device))
     _refuse_crowd(config, world)
     if world.rank:
-        data = _batches(source, network.config, config, world)
-        assist(Trainer(network, config, data, device.torch, world=world), folder / STATE, stop)
+        assist(_trainer(network, config, source, device, world), folder / STATE, stop)
         return
     run_folder = RunFolder(folder)
     try:
         run_folder.begin(config)
-        data = _batches(source, network.config, config, world)
-        trainer = Trainer(network, config, data, device.torch, world=world)
+        trainer = _trainer(network, config, source, device, world)
         run = KeptRun(trainer, source, config, device, run_folder, provenance, Ledger(source.size))
         run.save_state()
         yield from run.events(stop, measure=measure)
@@ -110,29 +111,35 @@ def _trainer_of(
     state: Path,
     world: World,
 ) -> Trainer:
-    start = saved.trainer.position.batches
-    data = _batches(source, saved.model, config, world, start=start)
     try:
         network = build_network(saved.model)
-        return Trainer(network, config, data, device.torch, state=saved.trainer, world=world)
+        return _trainer(network, config, source, device, world, saved=saved.trainer)
     except Refusal as refusal:
         headline = say("{name} could not be read.", name=state.name)
         raise UserError(headline, refusal.reason, details=refusal.details(state)) from refusal
 
 
-def _batches(
-    source: PictureSource, model: SSDConfig, config: TrainConfig, world: World, *, start: int = 0
-) -> Iterator[Batch]:
-    """This process's part of the batches."""
-    return batches(
+def _trainer(
+    network: SSD,
+    config: TrainConfig,
+    source: PictureSource,
+    device: Device,
+    world: World,
+    *,
+    saved: TrainerState | None = None,
+) -> Trainer:
+    """A trainer with this process's part of the batches, from where ``saved`` left off."""
+    data = batches(
         source,
-        model,
+        network.config,
         batch=config.batch,
         seed=config.seed,
         workers=config.workers,
-        start=start,
+        start=0 if saved is None else saved.position.batches,
         part=(world.rank, world.size),
     )
+    epoch = epoch_of(source)
+    return Trainer(network, config, data, device.torch, state=saved, world=world, epoch=epoch)
 
 
 def _refuse_crowd(config: TrainConfig, world: World) -> None:

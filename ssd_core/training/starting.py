@@ -6,14 +6,23 @@ import time
 from pathlib import Path
 
 import torch
+from torch import nn
 
 from ssd_core.config import preset
 from ssd_core.errors import FilePath, shown_name
 from ssd_core.network import SSD, build_network
 from ssd_core.training.config import TrainConfig
-from ssd_core.training.loop import initialise
 from ssd_core.training.transfer import carry_over
 from ssd_core.weights import read_weights
+
+
+def initialise(network: SSD) -> None:
+    """He initialisation of every convolution; biases start at zero."""
+    for module in network.modules():
+        if isinstance(module, nn.Conv2d):
+            nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)
 
 
 def starting_network(

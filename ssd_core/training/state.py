@@ -52,11 +52,9 @@ def all_finite(network: nn.Module) -> bool:
     return math.isfinite(float(torch.nn.utils.get_total_norm(values, norm_type=math.inf)))
 
 
-def collect(
-    network: nn.Module, average: nn.Module, optimiser: torch.optim.Optimizer
-) -> dict[str, Tensor]:
-    """Copies under "network.…", "average.…" and "optimiser.<parameter>.<name>"."""
-    named = _modules(network, average)
+def collect(values: Mapping[str, Tensor], optimiser: torch.optim.Optimizer) -> dict[str, Tensor]:
+    """Copies of ``values``, and of what the optimiser has as "optimiser.<parameter>.<name>"."""
+    named = dict(values)
     for number, parameter in enumerate(_parameters(optimiser)):
         for name, value in optimiser.state[parameter].items():
             if isinstance(value, Tensor):  # SGD has None before its first step
@@ -70,32 +68,21 @@ def collect(
 @torch.no_grad()
 def put_back(
     tensors: Mapping[str, Tensor],
-    network: nn.Module,
-    average: nn.Module,
+    values: Mapping[str, Tensor],
     optimiser: torch.optim.Optimizer,
 ) -> None:
     """The reverse of ``collect``. Raises Refusal, and changes nothing, where they do not fit."""
-    modules = _modules(network, average)
     moments = dict(_moments(tensors, _parameters(optimiser)))
-    for key in tensors.keys() | modules.keys():
-        if key in modules:
-            _check(key, tensors.get(key), modules[key])
+    for key in tensors.keys() | values.keys():
+        if key in values:
+            _check(key, tensors.get(key), values[key])
         elif key not in moments:
             raise _misfit(key)
-    for key, value in modules.items():
+    for key, value in values.items():
         value.copy_(tensors[key])
     optimiser.state.clear()
     for key, (parameter, name) in moments.items():
         optimiser.state[parameter][name] = _like(tensors[key], parameter)
-
-
-def _modules(network: nn.Module, average: nn.Module) -> dict[str, Tensor]:
-    parts = {"network": network, "average": average}
-    return {
-        f"{part}.{key}": value
-        for part, module in parts.items()
-        for key, value in module.state_dict().items()
-    }
 
 
 def _parameters(optimiser: torch.optim.Optimizer) -> list[nn.Parameter]:

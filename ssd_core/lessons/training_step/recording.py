@@ -32,7 +32,7 @@ from ssd_core.matching import learning_targets, match
 from ssd_core.network import SSD
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.data import Batch, PictureSource, batch_keys, to_input
-from ssd_core.training.loop import make_optimiser
+from ssd_core.training.optimiser import make_optimiser
 from ssd_core.types import Candidates, FloatArray
 
 _CPU = Device("cpu", "CPU", torch.float32)

@@ -14,7 +14,8 @@ from ssd_core.lessons.training_step.recording import Learner
 from ssd_core.network import SSD, build_network
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.data import Batch, PictureSource, ShapesSource, batches
-from ssd_core.training.loop import Trainer, initialise
+from ssd_core.training.loop import Trainer
+from ssd_core.training.starting import initialise
 from ssd_core.weights import read_weights
 
 BATCH = 4

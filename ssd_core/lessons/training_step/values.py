@@ -21,7 +21,7 @@ from ssd_core.types import (
 
 STAGES = ("batch", "match", "mine", "loss", "gradients", "update")
 MOMENTUM = 0.9
-"""Of ``training.loop.make_optimiser``'s SGD, as in the paper."""
+"""Of ``training.optimiser.make_optimiser``'s SGD, as in the paper."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
