@@ -16,6 +16,7 @@ from ssd_core.lessons.mining import (
     smooth_l1,
     sums,
     two_sorts,
+    untrained,
     without,
     worst_in_cells,
 )
@@ -144,3 +145,11 @@ def test_a_forgotten_object_becomes_background_to_learn() -> None:
     assert after.positives < before.positives
     changed = before.positive & ~after.positive
     assert (after.labels[changed] == 0).all()
+
+
+def test_an_untrained_network_hears_almost_nothing_but_background() -> None:
+    truth = random_truth(np.random.default_rng(8), 4)
+    told = losses(untrained(DBOXES, 9), truth, DBOXES)
+    assert told.confidence.mean() == pytest.approx(np.log(9), abs=0.05)
+    assert sums(told, mined=False).share_of_negatives > 0.97
+    assert sums(told).share_of_negatives == pytest.approx(0.75, abs=0.05)

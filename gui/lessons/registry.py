@@ -37,6 +37,7 @@ LESSONS = (
     Entry(1, "default-boxes", "gui.lessons.default_boxes.lesson", "DefaultBoxesLesson"),
     Entry(2, "matching", "gui.lessons.matching.lesson", "MatchingLesson"),
     Entry(3, "offsets", "gui.lessons.offsets.lesson", "OffsetsLesson"),
+    Entry(4, "mining", "gui.lessons.mining.lesson", "MiningLesson"),
     Entry(5, "funnel", "gui.lessons.funnel.lesson", "FunnelLesson"),
     Entry(6, "suppression", "gui.lessons.suppression.lesson", "SuppressionLesson"),
     Entry(9, "bugs", "gui.lessons.bugs.lesson", "BugsLesson"),

@@ -152,9 +152,11 @@ class TwoSorts:
 
 
 def two_sorts(losses: Losses) -> TwoSorts:
-    """The two sorts of ``mine``, by falling loss with equal ones by index."""
-    order = np.argsort(-losses.ranked, kind="stable")
-    return TwoSorts(order, np.argsort(order, kind="stable"))
+    """The two sorts of ``mine``: its ranks, and the order that they are the inverse of."""
+    rank = losses.mining.rank
+    order = np.empty_like(rank)
+    order[rank] = np.arange(len(rank))
+    return TwoSorts(order, rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +220,17 @@ def without(truth: GroundTruth, gone: int) -> GroundTruth:
     """``truth`` as if nobody had annotated object ``gone``: what it shows is now background."""
     left = np.arange(len(truth)) != gone
     return GroundTruth(truth.boxes[left], truth.labels[left], truth.difficult[left])
+
+
+def untrained(dboxes: DBoxes, num_classes: int, *, seed: int = 0) -> RawOutput:
+    """What a network says that has not learnt anything: of every DBox almost the same.
+
+    Heads start near 0, so logits and offsets do: normal numbers of deviation 0.1. Each DBox then
+    loses about ln(num_classes), right or wrong, and background is nearly all there is to hear.
+    """
+    rng = np.random.default_rng(seed)
+    loc, conf = (
+        rng.normal(0, 0.1, (len(dboxes), columns)).astype(np.float32)
+        for columns in (4, num_classes)
+    )
+    return RawOutput(loc, conf)
