@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ssd_core.config import SHAPE_CLASSES
-from ssd_core.data.shapes_layout import Footprint, Occupancy, Wish, corner_for
+from ssd_core.data.shapes_layout import Box, Footprint, Occupancy, Wish, corner_for
 from ssd_core.data.shapes_looks import Studio
 from ssd_core.data.shapes_paint import blend
 from ssd_core.data.shapes_sprite import Look, Sprite, draw_sprite
@@ -34,18 +33,19 @@ class Canvas:
         look = self._studio.look(side, self._rng)
         name = SHAPE_CLASSES[wish.label - 1]
         sprite = draw_sprite(name, look, side=side, unit=unit, rng=self._rng)
-        coverage = sprite.coverage
-        total = int(np.count_nonzero(coverage > 127))
+        inked = sprite.coverage > 127
+        total = int(np.count_nonzero(inked))
         x0, y0, x1, y1 = sprite.box
         tidy = self._studio.tidy and wish.near is None
         for _ in range(_TRIES):
             x, y = corner_for(wish, x1 - x0, y1 - y0, self._size, self._rng)
-            spot = _Spot(x - round(x0), y - round(y0), coverage.shape, self._size)
-            ink = coverage[spot.inside] > 127
-            if not ink.any():
+            spot = _Spot(x - round(x0), y - round(y0), inked.shape, self._size)
+            ink = inked[spot.inside]
+            shown = int(np.count_nonzero(ink))
+            if not shown:
                 continue
             box = spot.box(sprite, ink)
-            shape = Footprint(ink, spot.rows, spot.columns, total, box, wish.label)
+            shape = Footprint(ink, shown, spot.rows, spot.columns, total, box, wish.label)
             fits = self._occupancy.admits(shape, tidy=tidy)
             if fits and self._paint(sprite, look, spot):
                 self._occupancy.add(shape)
@@ -56,7 +56,7 @@ class Canvas:
         shapes = self._occupancy.shapes
         if not shapes:
             return GroundTruth.none()
-        boxes = np.stack([shape.box for shape in shapes]) / self._size
+        boxes = np.array([shape.box for shape in shapes]) / self._size
         labels = np.array([shape.label for shape in shapes])
         difficult = self._occupancy.visible() < _DIFFICULT_BELOW
         return GroundTruth(boxes.astype(np.float32), labels, difficult)
@@ -104,12 +104,13 @@ class _Spot:
         )
         self._size = size
 
-    def box(self, sprite: Sprite, ink: BoolArray) -> NDArray[np.float64]:
+    def box(self, sprite: Sprite, ink: BoolArray) -> Box:
         """Tight xyxy pixels of ``sprite``, of which ``ink`` lies inside the picture."""
-        x0, y0, x1, y1 = np.add(sprite.box, [self.x, self.y, self.x, self.y])
+        x0, y0, x1, y1 = sprite.box
+        x0, y0, x1, y1 = x0 + self.x, y0 + self.y, x1 + self.x, y1 + self.y
         if x0 < 0 or y0 < 0 or x1 > self._size or y1 > self._size:
             # Clipping the whole box would be loose where the rest of the shape is narrower.
             x, y, w, h = cv2.boundingRect(ink.astype(np.uint8))
             x, y = x + self.columns.start, y + self.rows.start
-            return np.array([x, y, x + w, y + h], np.float64)
-        return np.array([x0, y0, x1, y1])
+            return (x, y, x + w, y + h)
+        return (x0, y0, x1, y1)

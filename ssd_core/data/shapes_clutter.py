@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ssd_core.data.shapes_paint import Colour, blend, random_fill
+from ssd_core.data.shapes_paint import Colour, as_bytes, blend, random_fill
 from ssd_core.opencv import cv2
 from ssd_core.types import ByteArray
 
@@ -96,7 +96,7 @@ def add_rules(rgb: ByteArray, colour: Colour, unit: float, rng: np.random.Genera
     height, width = rgb.shape[:2]
     pitch = rng.uniform(9.0, 26.0) * unit
     slope = rng.normal(0.0, 0.05)
-    ink = [int(c) for c in np.clip(colour, 0, 255)]
+    ink = as_bytes(colour)
     squared = rng.random() < 0.35
     for y in np.arange(-0.3 * height + rng.uniform(0, pitch), 1.3 * height, pitch):
         ends = (0, round(y)), (width, round(y + slope * width))
@@ -128,9 +128,8 @@ def _pen(rng: np.random.Generator) -> float:
 
 
 def _stroke(rgb: ByteArray, path: NDArray[np.float64], colour: Colour, pen: float) -> None:
-    ink = [int(c) for c in np.clip(colour, 0, 255)]
     corners = np.rint(path * 16).astype(np.int32).reshape(-1, 1, 2)
-    cv2.polylines(rgb, [corners], False, ink, max(1, round(pen)), cv2.LINE_AA, 4)
+    cv2.polylines(rgb, [corners], False, as_bytes(colour), max(1, round(pen)), cv2.LINE_AA, 4)
 
 
 def _fill(

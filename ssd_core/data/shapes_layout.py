@@ -21,6 +21,10 @@ _TIDY = 0.2
 """Share of the smaller box that may lie under another one where shapes are not huddled."""
 
 
+Box = tuple[float, float, float, float]
+"""xyxy in pixels. A few numbers are sooner compared one by one than by NumPy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A shape to place. label: 1..8. side: pixels of 300. near: (x, y) in 0..1, or anywhere."""
@@ -108,15 +112,16 @@ def corner_for(
 class Footprint:
     """The pixels a shape would take.
 
-    ink: bool, its pixels inside the picture, at ``rows`` and ``columns`` of it.
+    ink: bool, its pixels inside the picture, at ``rows`` and ``columns`` of it; ``shown`` of them.
     total: its pixels inside and outside. box: xyxy pixels, clipped to the picture. label: 1..8.
     """
 
     ink: BoolArray
+    shown: int
     rows: slice
     columns: slice
     total: int
-    box: NDArray[np.float64]
+    box: Box
     label: int
 
 
@@ -133,23 +138,26 @@ class Occupancy:
 
         tidy: must it stay clear of other boxes, or lie wholly within one?
         """
-        if np.count_nonzero(shape.ink) < _VISIBLE * shape.total:
+        if shape.shown < _VISIBLE * shape.total:
             return False
         for other in self._shapes:
             overlap, covered = _overlap(shape.box, other.box)
             limit = _SAME_OVERLAP if other.label == shape.label else _ANY_OVERLAP
             if overlap > limit or (tidy and _TIDY < covered < 1.0):
                 return False
-        hidden = self._hidden(shape)
-        needed = _VISIBLE * np.array([other.total for other in self._shapes])
-        return not np.any((hidden > 0) & (np.array(self._shown) - hidden < needed))
+        return not any(
+            hidden > 0 and shown - hidden < _VISIBLE * other.total
+            for hidden, shown, other in zip(
+                self._hidden(shape), self._shown, self._shapes, strict=True
+            )
+        )
 
     def add(self, shape: Footprint) -> None:
         """Record that ``shape`` was laid on top."""
         for index, pixels in enumerate(self._hidden(shape)):
-            self._shown[index] -= int(pixels)
+            self._shown[index] -= pixels
         self._shapes.append(shape)
-        self._shown.append(int(np.count_nonzero(shape.ink)))
+        self._shown.append(shape.shown)
         self._owner[shape.rows, shape.columns][shape.ink] = len(self._shapes)
 
     @property
@@ -162,17 +170,20 @@ class Occupancy:
         total = np.array([shape.total for shape in self._shapes], np.float64)
         return np.array(self._shown, np.float64) / total
 
-    def _hidden(self, shape: Footprint) -> NDArray[np.intp]:
+    def _hidden(self, shape: Footprint) -> list[int]:
         """Pixels that each shape so far would lose to ``shape``."""
+        if not self._shapes:
+            return []
         under = self._owner[shape.rows, shape.columns][shape.ink]
-        return np.bincount(under, minlength=len(self._shapes) + 1)[1:]
+        pixels: list[int] = np.bincount(under, minlength=len(self._shapes) + 1)[1:].tolist()
+        return pixels
 
 
-def _overlap(a: NDArray[np.float64], b: NDArray[np.float64]) -> tuple[float, float]:
+def _overlap(a: Box, b: Box) -> tuple[float, float]:
     """IoU of two boxes, and the share of the smaller one that lies within the other."""
-    side = np.minimum(a[2:], b[2:]) - np.maximum(a[:2], b[:2])
-    if side.min() <= 0:
+    width, height = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    if width <= 0 or height <= 0:
         return 0.0, 0.0
-    common = float(side.prod())
-    areas = float((a[2:] - a[:2]).prod()), float((b[2:] - b[:2]).prod())
-    return common / (sum(areas) - common), common / min(areas)
+    common = width * height
+    first, second = (a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1])
+    return common / (first + second - common), common / min(first, second)

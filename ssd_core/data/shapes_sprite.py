@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ssd_core.data.shapes_outlines import Points, outline, skeleton
 from ssd_core.data.shapes_pose import Pose, hand_drawn, posed, random_pose
@@ -91,21 +91,22 @@ def _rendered(paths: list[Points], look: Look, *, closed: bool, rng: np.random.G
     fine = 4 if max(width, height) < 100 else 2
     fixed = [np.rint((path - low) * fine * 2**_SHIFT - 2 ** (_SHIFT - 1)) for path in paths]
     corners = [path.astype(np.int32).reshape(-1, 1, 2) for path in fixed]
-    body = np.zeros((height * fine, width * fine), np.uint8)
+    masks = {}
     if look.body:
-        cv2.fillPoly(body, corners, 255, cv2.LINE_8, _SHIFT)
-    stroke = np.zeros_like(body)
+        masks["body"] = np.zeros((height * fine, width * fine), np.uint8)
+        cv2.fillPoly(masks["body"], corners, 255, cv2.LINE_8, _SHIFT)
     if look.pen:
+        masks["stroke"] = np.zeros((height * fine, width * fine), np.uint8)
         thickness = max(1, round(look.pen * fine))
         joined = closed and not look.by_hand
-        cv2.polylines(stroke, corners, joined, 255, thickness, cv2.LINE_8, _SHIFT)
-    x, y, w, h = cv2.boundingRect(cv2.max(body, stroke))
+        cv2.polylines(masks["stroke"], corners, joined, 255, thickness, cv2.LINE_8, _SHIFT)
+    x, y, w, h = cv2.boundingRect(reduce(cv2.max, masks.values()))
     box = (x / fine, y / fine, (x + w) / fine, (y + h) / fine)
     size = (int(width), int(height))
-    return Sprite(_coarse(body, size), _coarse(stroke, size), box)
+    nothing = np.zeros(size[::-1], np.uint8)
+    coarse = {name: _coarse(mask, size) for name, mask in masks.items()}
+    return Sprite(coarse.get("body", nothing), coarse.get("stroke", nothing), box)
 
 
-def _coarse(mask: NDArray[np.uint8], size: tuple[int, int]) -> ByteArray:
-    if not mask.any():
-        return np.zeros(size[::-1], np.uint8)
+def _coarse(mask: ByteArray, size: tuple[int, int]) -> ByteArray:
     return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)
