@@ -40,5 +40,6 @@ LESSONS = (
     Entry(4, "mining", "gui.lessons.mining.lesson", "MiningLesson"),
     Entry(5, "funnel", "gui.lessons.funnel.lesson", "FunnelLesson"),
     Entry(6, "suppression", "gui.lessons.suppression.lesson", "SuppressionLesson"),
+    Entry(7, "features", "gui.lessons.features.lesson", "FeaturesLesson"),
     Entry(9, "bugs", "gui.lessons.bugs.lesson", "BugsLesson"),
 )  # fmt: skip

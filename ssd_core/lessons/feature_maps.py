@@ -5,7 +5,8 @@ Paper sections 2.1 ("Multi-scale feature maps") and 3.1 (L2Norm, after ParseNet)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -33,7 +34,7 @@ SOURCE_NAMES = {
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class FeatureMaps:
     """What a network makes of a picture before its heads.
 
@@ -44,11 +45,23 @@ class FeatureMaps:
     maps: tuple[FloatArray, ...]
     scale: FloatArray
     reaches: tuple[Reach, ...]
+    _heats: dict[tuple[int, Show, int, bool], FloatArray] = field(default_factory=dict, repr=False)
 
     def sources(self, *, normalised: bool = True) -> tuple[FloatArray, ...]:
         """The maps that the heads read; normalised: with L2Norm on the finest, as they do."""
-        finest = l2_normalised(self.maps[0], self.scale) if normalised else self.maps[0]
-        return (finest, *self.maps[1:])
+        return self._normalised if normalised else self.maps
+
+    @cached_property
+    def _normalised(self) -> tuple[FloatArray, ...]:
+        return (l2_normalised(self.maps[0], self.scale), *self.maps[1:])
+
+    def heat(self, level: int, show: Show, channel: int, *, normalised: bool) -> FloatArray:
+        """``heat`` of one of the maps, kept; a channel past the last counts from the first."""
+        source = self.sources(normalised=normalised)[level]
+        key = (level, show, channel % len(source), normalised)
+        if key not in self._heats:
+            self._heats[key] = heat(source, show, key[2])
+        return self._heats[key]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,9 +98,10 @@ def norms(features: FloatArray) -> FloatArray:
 
 
 def heat(features: FloatArray, show: Show, channel: int = 0) -> FloatArray:
-    """One number a cell, 0..1 of the strongest cell, float32 [f, f]; all 0 where nothing responds.
+    """One number a cell, from 0 for the weakest to 1 for the strongest, float32 [f, f].
 
-    features: float32 [C, f, f], ≥ 0 as they come out of a ReLU.
+    All 0 where all respond alike. Cells at the border look at padding, and often respond to that
+    alone: they do not set the scale, or they would outshine the picture. features: [C, f, f].
     """
     if show == "mean":
         response = features.mean(axis=0)
@@ -95,8 +109,13 @@ def heat(features: FloatArray, show: Show, channel: int = 0) -> FloatArray:
         response = features.max(axis=0)
     else:
         response = features[channel]
-    top = float(response.max(initial=0))
-    return response / np.float32(top) if top > 0 else np.zeros_like(response)
+    border = -(-len(response) // 10) if len(response) >= 5 else 0
+    inner = response[border : len(response) - border, border : len(response) - border]
+    low, high = float(inner.min()), float(inner.max())
+    if not high > low:
+        return np.zeros_like(response)
+    scaled: FloatArray = np.clip((response - low) / (high - low), 0, 1).astype(np.float32)
+    return scaled
 
 
 def sampled(channels: int, count: int = 52) -> IntArray:

@@ -64,6 +64,13 @@ class LessonScene:
         """The same picture with other objects."""
         return replace(self, truth=truth)
 
+    def shows_same(self, other: LessonScene | None) -> bool:
+        """Whether it is the picture of ``other``, for the same classes and network."""
+        if other is None or self.rgb.shape != other.rgb.shape:
+            return False
+        same_pixels = np.may_share_memory(self.rgb, other.rgb)  # a copy of a scene shares them
+        return same_pixels and (self.config, self.weights) == (other.config, other.weights)
+
     def class_name(self, label: int) -> str:
         """How label ``label`` is called: 1 is the first class."""
         return self.config.classes[label - 1]

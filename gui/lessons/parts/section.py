@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui import fonts
-from gui.controls.labels import label
+from gui.controls.labels import ElidedLabel
 from gui.controls.section import Section
 
 
@@ -16,7 +16,8 @@ class PanelSection(Section):
 
     def __init__(self, *parts: QWidget, titled: bool = True) -> None:
         super().__init__()
-        self._aside: QLabel = label(fonts.SMALL, tone="muted")
+        self._aside = ElidedLabel(fonts.SMALL)
+        self._aside.setProperty("tone", "muted")
         self.header.addWidget(self._aside)
         self.title.setVisible(titled)
         self._aside.setVisible(titled)
@@ -30,7 +31,7 @@ class PanelSection(Section):
 
     def set_aside(self, words: str) -> None:
         """The muted words at the right of the title."""
-        self._aside.setText(words)
+        self._aside.set_full_text(words)
 
 
 def panel(sections: Sequence[QWidget]) -> QWidget:

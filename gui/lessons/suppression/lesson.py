@@ -87,8 +87,7 @@ class SuppressionLesson(Lesson):
 
     def set_scene(self, scene: LessonScene) -> None:
         before, self._scene = self._scene, scene
-        new = before is None or before.rgb is not scene.rgb or before.config != scene.config
-        if new:
+        if not scene.shows_same(before):
             self.picture.set_picture(scene.rgb)
             state = replace(self._state, num_classes=scene.config.num_classes).with_label(0)
             self._shown = replace(self._shown, classes=scene.classes, selected=-1, hovered=-1)
@@ -250,6 +249,7 @@ class _Centre(QWidget):
 
     def __init__(self, picture: NmsPicture, strip: StepStrip) -> None:
         super().__init__()
+        self.setMinimumSize(280, 240)
         self._strip = strip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
