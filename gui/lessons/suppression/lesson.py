@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import fonts
-from gui.controls.choice import Choice
+from gui.controls.choice_menu import ChoiceMenu
 from gui.controls.labels import label
 from gui.controls.spin import DecimalSpin
 from gui.lessons.frame.lesson import Lesson, State, Step
@@ -29,8 +29,8 @@ from ssd_core.nms import nms, survivors
 from ssd_core.soft_nms import soften
 from ssd_core.types import GroundTruth, NmsMethod, Thresholds
 
-_LOW = 560
-"""A centre lower than this has no room for the strip of tests."""
+_LOW, _NARROW = 560, 700
+"""A centre lower than this has no room for the strip of tests; a narrower one none for words."""
 _EVERY = 5
 _METHODS = ("standard", "soft-linear", "soft-gaussian", "diou")
 
@@ -44,13 +44,13 @@ class SuppressionLesson(Lesson):
         self._shown = Shown(NmsState(), ())
         self.picture, self.strip = NmsPicture(words), StepStrip(words)
         self.panel: NmsPanel = NmsPanel(words)
-        self.centre = _Centre(self.picture, self.strip)
         self.tools = self._make_tools()
+        self.centre = _Centre(self.picture, self.strip, self._overlap_words)
         self._connect()
 
     def _make_tools(self) -> QWidget:
         self._overlap_words = label(fonts.BODY, tone="muted")
-        self.overlap, self.method = DecimalSpin(), Choice(_METHODS)
+        self.overlap, self.method = DecimalSpin(), ChoiceMenu(_METHODS)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -233,8 +233,8 @@ class SuppressionLesson(Lesson):
         words = self.words
         self._overlap_words.setText(words("head.overlap"))
         self.overlap.setAccessibleName(words("panel.overlap"))
-        for key in _METHODS:
-            self.method.set_words(key, words(f"head.{key}"))
+        methods = {key: words(f"head.{key}") for key in _METHODS}
+        self.method.set_words(methods, words("head.method"))
         self.picture.setAccessibleName(words("picture.name"))
         self.strip.retranslate()
         self.panel.retranslate()
@@ -245,12 +245,15 @@ class SuppressionLesson(Lesson):
 
 
 class _Centre(QWidget):
-    """The picture, and the strip below it where there is room."""
+    """The picture, and the strip below it where there is room.
 
-    def __init__(self, picture: NmsPicture, strip: StepStrip) -> None:
+    wide: what stands over it in the head, where there is room for that.
+    """
+
+    def __init__(self, picture: NmsPicture, strip: StepStrip, wide: QWidget) -> None:
         super().__init__()
         self.setMinimumSize(280, 240)
-        self._strip = strip
+        self._strip, self._wide = strip, wide
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -260,3 +263,4 @@ class _Centre(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._strip.setVisible(self.height() >= fonts.scaled(_LOW))
+        self._wide.setVisible(self.width() >= fonts.scaled(_NARROW))
