@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from gui import fonts
 from gui.class_colors import class_style
 from gui.commands import Words
 from gui.controls.blank import Blank
-from gui.panels.presentation_bar import PresentationBar
+from gui.panels.presentation_bar import TYPE, PresentationBar
 from gui.wiring.parts import Parts
 
 STROKES, TAGS = 1.8, 1.6
 """How much larger lines and tags are: 2 px and 20 px usually."""
 _CURSOR_MS = 2_000
+
+
+@runtime_checkable
+class Presents(Protocol):
+    """A page with a presentation mode of its own; Inspect's is made here."""
+
+    def set_presenting(self, presenting: bool) -> None:
+        """Leave only what the last row can read, or show everything again."""
+
+    def step_presented(self, by: int) -> None:
+        """A clicker's key: -1 back, 1 on."""
 
 
 class Presenting(QObject):
@@ -29,6 +40,8 @@ class Presenting(QObject):
         self._inspect = parts.window.inspect
         self._canvas = parts.window.inspect.canvas
         self._session = parts.session
+        self._settings, self._themes = parts.settings, parts.themes
+        self._page: Presents | None = None
         self._blank, self._bar = Blank(parts.window), PresentationBar()
         self._was_full = False
         self._cursor = QTimer(self)
@@ -74,15 +87,33 @@ class Presenting(QObject):
         if presenting:
             self._was_full = self._full.isChecked()
         self._full.setChecked(presenting or self._was_full)
-        hidden: tuple[QWidget, ...] = (self._window.rail, self._window.status)
-        for part in hidden:
-            part.setHidden(presenting)
+        self._window.rail.setHidden(presenting)
+        self._blank.hide()
+        page = self._page_in_front() if presenting else self._page
+        if page is None:
+            self._present_inspect(presenting)
+        else:
+            # All letters grow, and what is laid out around them follows.
+            size = self._settings.text_size
+            self._themes.set_text_size(max(TYPE, size) if presenting else size)
+            page.set_presenting(presenting)
+        self._page = page if presenting else None
+
+    def _page_in_front(self) -> Presents | None:
+        """The page that presents itself; None: Inspect, which is brought to the front."""
+        page = self._window.page(self._window.workspace)
+        if isinstance(page, Presents):
+            return page
+        self._window.show_workspace("inspect")
+        return None
+
+    def _present_inspect(self, presenting: bool) -> None:
+        self._window.status.setHidden(presenting)
         self._inspect.set_bare(presenting, top=self._bar if presenting else None)
         # Who reads large text anyway needs no larger tags.
         strokes, tags = (STROKES, max(TAGS / fonts.scale(), 1.0)) if presenting else (1.0, 1.0)
         self._canvas.set_scale(strokes=strokes, tags=tags)
         self._show_legend()
-        self._blank.hide()
         if presenting:
             self._focus_stage()
             self._cursor.start()
@@ -165,12 +196,17 @@ class Presenting(QObject):
             self._blank.hide()
 
     def _next(self) -> None:
-        self._blank.hide()
-        self._session.step(1)
+        self._step(1)
 
     def _previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
         self._blank.hide()
-        self._session.step(-1)
+        if self._page is not None:
+            self._page.step_presented(by)
+        else:
+            self._session.step(by)
 
     # Words
 

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from gui import fonts
 from gui.controls.live import LiveWidget
-from gui.lessons.frame.lesson import Lesson
+from gui.intake import Intake
+from gui.lessons.frame import side_panel
+from gui.lessons.frame.bottom import Bottom
+from gui.lessons.frame.left_column import LeftColumn
+from gui.lessons.frame.lesson import Lesson, State
 from gui.lessons.frame.lesson_head import LessonHead
-from gui.lessons.frame.lesson_list import NARROW_WIDTH, LessonList
-from gui.lessons.frame.lesson_list import WIDTH as LIST_WIDTH
-from gui.lessons.frame.question_card import QuestionCard
 from gui.lessons.frame.quiz import Quiz
-from gui.lessons.frame.scene_footer import SceneFooter
-from gui.lessons.frame.side_panel import NARROW as PANEL_NARROW
-from gui.lessons.frame.side_panel import WIDTH as PANEL_WIDTH
+from gui.lessons.frame.shelf import Shelf
 from gui.lessons.frame.side_panel import SidePanel
-from gui.lessons.frame.transport import LessonTransport
 from gui.lessons.registry import LESSONS, Entry
 from gui.panels.toast import Toast
 from ssd_core.errors import UserError
-from ssd_core.lessons.lab import Job
+from ssd_core.lessons.lesson_file import SUFFIX
 from ssd_core.lessons.scene import LessonScene
+from ssd_core.sentence import say
 
 _REFRESH_MS = 80
 _LOW = 680
@@ -35,30 +32,26 @@ _NARROW = 1060
 
 
 class LearnWorkspace(LiveWidget):
-    """Holds its parts as ``lessons``, ``head``, ``side``, ``transport``, ``card`` …
-
-    A lesson is made when it is first shown, and gets the scene then.
-    """
+    """Holds its parts as ``lessons``, ``head``, ``side``, ``bottom``, ``quiz``, ``shelf`` …"""
 
     lesson_shown = Signal(str)
-    asked = Signal(str, object)  # key of the lesson, Job
     left = Signal(str)
     """The lesson of this key is not looked at any more."""
+    lesson_dropped = Signal(str)
+    """The path of a lesson file."""
     done = Signal(str)
     """All questions of this lesson were looked at, or its last step if it asks none."""
 
     def __init__(self, entries: tuple[Entry, ...] = LESSONS) -> None:
         super().__init__()
-        self.entries = {entry.key: entry for entry in entries}
-        self.lessons, self.scene_footer = LessonList(entries), SceneFooter()
-        self.head, self.side = LessonHead(), SidePanel()
-        self.transport, self.card = LessonTransport(), QuestionCard()
+        self.shelf = Shelf(entries)
+        self.shelf.setParent(self)
+        self._left = LeftColumn(entries)
+        self.lessons, self.scene_footer = self._left.lessons, self._left.footer
+        self.head, self.side, self.bottom = LessonHead(), SidePanel(), Bottom()
+        self.transport, self.card = self.bottom.transport, self.bottom.card
         self.quiz = Quiz(self.card)
-        self._stage, self._footers = QStackedWidget(), QStackedWidget()
-        self._asides = QStackedWidget()
-        self._made: dict[str, Lesson] = {}
-        self._told: dict[str, LessonScene] = {}
-        self._scene: LessonScene | None = None
+        self._stage = QStackedWidget()
         self.current = ""
         self._narrow = False
         self._refresh = QTimer(self)
@@ -71,32 +64,40 @@ class LearnWorkspace(LiveWidget):
         self.render_texts()
 
     @property
+    def entries(self) -> dict[str, Entry]:
+        """The lessons there are, in order."""
+        return self.shelf.entries
+
+    @property
     def lesson(self) -> Lesson:
         """The one in sight."""
-        return self._made[self.current]
+        return self.shelf.lesson(self.current)
+
+    @property
+    def scene(self) -> LessonScene | None:
+        return self.shelf.scene
+
+    # Lessons and scenes
 
     def show_lesson(self, key: str) -> None:
         """Show the lesson ``key``. Raises KeyError if there is none."""
-        entry = self.entries[key]
         if key == self.current:
             return
+        lesson = self.shelf.lesson(key)
         if self.current:
             self.lesson.set_active(False)
             self.left.emit(self.current)
-        lesson = self._made.get(key) or self._make(entry)
         self.current = key
         self.quiz.set_lesson(lesson)
         self.lessons.set_current(key)
-        words = entry.words()
-        self.head.set_words(words("title"), words("subtitle"))
         self.head.set_tools(lesson.tools)
         self.side.set_panel(lesson.panel)
-        self.side.learners.set_words(words)
+        self._render_words()
+        if self._stage.indexOf(lesson.centre) < 0:
+            self._stage.addWidget(lesson.centre)
         self._stage.setCurrentWidget(lesson.centre)
-        self._show_aside(lesson.aside)
-        if self._scene is not None and self._told.get(key) is not self._scene:
-            self._told[key] = self._scene
-            lesson.set_scene(self._scene)
+        self._left.show_aside(lesson.aside)
+        self.shelf.tell(key)
         lesson.set_active(True)
         self._show_bottom()
         self._on_refresh()
@@ -111,27 +112,35 @@ class LearnWorkspace(LiveWidget):
 
     def set_scene(self, scene: LessonScene) -> None:
         """Tell lessons on ``scene`` from now on."""
-        self._scene = scene
+        self.shelf.set_scene(scene)
         self.scene_footer.set_scene(scene)
         if self.current:
-            self._told[self.current] = scene
-            self.lesson.set_scene(scene)
-            self._show_bottom()  # some lessons have no steps before they have a scene
+            self.shelf.tell(self.current)
             self._on_changed()
 
-    @property
-    def scene(self) -> LessonScene | None:
-        return self._scene
+    def prepared(self) -> tuple[str, int, State]:
+        """Key, step and state of the lesson in sight, as they can be saved."""
+        return self.current, self.lesson.step, self.lesson.state()
 
-    def take(self, key: str, job: Job, answer: Any) -> None:
-        """An answer to what the lesson ``key`` asked."""
-        if key in self._made:
-            self._made[key].take(job, answer)
+    def restore(self, key: str, step: int, state: State) -> None:
+        """Show lesson ``key`` as it was saved. Raises UserError if ``state`` makes no sense."""
+        self.show_lesson(key)
+        try:
+            self.lesson.restore(state)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UserError(say("The lesson file holds values that make no sense.")) from error
+        if step < len(self.lesson.steps()):
+            self.lesson.go_to(step)
+        self._on_step_changed()
 
-    def fail(self, key: str, job: Job, error: UserError) -> None:
-        """What the lesson ``key`` asked could not be answered."""
-        if key in self._made:
-            self._made[key].fail(job, error)
+    def take_drop(self, intake: Intake) -> bool:
+        """Whether ``intake`` holds a lesson, which is opened then."""
+        paths = [path for path in intake.paths if path.lower().endswith(SUFFIX)]
+        for path in paths[:1]:
+            self.lesson_dropped.emit(path)
+        return bool(paths)
+
+    # What a person can do from anywhere in it
 
     def toggle_quiz(self) -> None:
         """Ask, or stop asking."""
@@ -145,98 +154,87 @@ class LearnWorkspace(LiveWidget):
         """Show the code, or the lesson again."""
         self.side.show_tab("lesson" if self.side.tab == "code" else "code")
 
+    def play(self) -> None:
+        """Play the steps, or stop; where there are none, do nothing."""
+        if self.lesson.steps():
+            self.transport.toggle()
+
+    # Presentation
+
+    def set_presenting(self, presenting: bool) -> None:
+        """Leave the lesson alone, with its transport, in the large letters that are on by now."""
+        self._left.setHidden(presenting)
+        self.side.set_presenting(presenting)
+        self.shelf.set_presenting(presenting)
+        self._fit_side()
+        self._show_bottom()
+        self.bottom.fading.set_on(presenting)
+
+    def step_presented(self, by: int) -> None:
+        """The next step (1) or the one before (-1); at their ends, the next lesson."""
+        step = self.lesson.step + by
+        if 0 <= step < len(self.lesson.steps()):
+            self.transport.jump(step)
+        else:
+            self.step_lesson(by)
+
     # Layout
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setObjectName("lessons")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        fonts.fix(left, width=LIST_WIDTH)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.lessons, 1)
-        column.addWidget(self._asides, 1)
-        column.addWidget(self.scene_footer)
-        self._left, self._bottom = left, QStackedWidget()
-        for part in (self.transport, self.card):
-            self._bottom.addWidget(part)
-        self._bottom.setObjectName("status")
-        self._footers.setObjectName("status")
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.head)
         middle.addWidget(self._stage, 1)
-        middle.addWidget(self._footers)
+        middle.addWidget(self.bottom.footers)
         grid = QGridLayout()
         grid.setSpacing(0)
         grid.addLayout(middle, 0, 0)
         grid.addWidget(self.side, 0, 1)
-        grid.addWidget(self._bottom, 1, 0, 1, 2)
+        grid.addWidget(self.bottom, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(0, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(left)
+        row.addWidget(self._left)
         row.addLayout(grid, 1)
 
     def _connect(self) -> None:
+        self.shelf.changed.connect(self._on_changed)
+        self.shelf.step_changed.connect(self._on_step_changed)
         self.lessons.chosen.connect(self.show_lesson)
         self.transport.went.connect(self._on_went)
         self.side.tab_shown.connect(self._on_refresh)
         self.side.quiz_toggled.connect(self.toggle_quiz)
-        self.quiz.open_changed.connect(self._on_quiz)
+        self.quiz.open_changed.connect(self._show_bottom)
         self.quiz.finished.connect(self._on_finished)
         self.quiz.passed.connect(self._on_passed)
 
-    def _make(self, entry: Entry) -> Lesson:
-        lesson = entry.make()
-        lesson.setParent(self)
-        lesson.setObjectName(entry.key)
-        lesson.changed.connect(self._on_changed)
-        lesson.step_changed.connect(self._on_step_changed)
-        lesson.asked.connect(self._on_asked)
-        self._made[entry.key] = lesson
-        self._stage.addWidget(lesson.centre)
-        if lesson.footer is not None:
-            self._footers.addWidget(lesson.footer)
-        if lesson.aside is not None:
-            self._asides.addWidget(lesson.aside)
-        lesson.retranslate()
-        return lesson
-
-    def _show_aside(self, aside: QWidget | None) -> None:
-        """Below the list, which then is no higher than its rows."""
-        self._asides.setVisible(aside is not None)
-        if aside is not None:
-            self._asides.setCurrentWidget(aside)
-        layout = self._left.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.setStretchFactor(self.lessons, 0 if aside is not None else 1)
-
     def _show_bottom(self) -> None:
-        """The card while something is asked; else transport or footer; else the card again."""
+        """A lesson without transport and footer is always asking."""
         lesson = self.lesson
-        steps = bool(lesson.steps())
-        if not (steps or lesson.footer is not None or self.quiz.is_open):
+        footer, steps = lesson.footer, bool(lesson.steps())
+        if not (steps or footer is not None or self.quiz.is_open):
             self.quiz.open()
-        asking, footer = self.quiz.is_open, lesson.footer is not None
-        self._bottom.setVisible(asking or (steps and not footer))
-        shown = self.card if asking else self.transport
-        self._bottom.setCurrentWidget(shown)
-        self._bottom.setFixedHeight(shown.height())
-        self._footers.setVisible(footer and not asking)
-        if lesson.footer is not None:
-            self._footers.setCurrentWidget(lesson.footer)
-            self._footers.setFixedHeight(lesson.footer.sizeHint().height())
-        offered = (steps or footer) and self.quiz.has_questions
-        self.side.set_quiz(asking, offered=offered)
+        self.bottom.show_for(footer, steps=steps, asking=self.quiz.is_open)
+        offered = (steps or footer is not None) and self.quiz.has_questions
+        self.side.set_quiz(self.quiz.is_open, offered=offered)
+
+    def _fold(self, narrow: bool) -> None:
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._left.set_narrow(narrow)
+            self._fit_side()
+
+    def _fit_side(self) -> None:
+        width = side_panel.NARROW if self._narrow else side_panel.WIDTH
+        fonts.fix(self.side, width=side_panel.PRESENTED if self.shelf.presenting else width)
 
     # What happens
 
     def _on_went(self, step: int) -> None:
         self.lesson.go_to(step)
+        self.bottom.fading.show_for_a_while()
         if step + 1 == len(self.lesson.steps()) and not self.quiz.has_questions:
             self.done.emit(self.current)
         self._on_changed()
@@ -249,9 +247,6 @@ class LearnWorkspace(LiveWidget):
         self.transport.set_steps(self.lesson.steps(), self.lesson.step)
         self._on_changed()
 
-    def _on_asked(self, job: Job) -> None:
-        self.asked.emit(self.sender().objectName(), job)
-
     def _on_refresh(self) -> None:
         self.transport.set_steps(self.lesson.steps(), self.lesson.step)
         self.quiz.refresh()
@@ -259,9 +254,6 @@ class LearnWorkspace(LiveWidget):
             self._show_bottom()  # there may be something to ask by now
         if self.side.tab == "code":
             self.side.code.set_samples(self.lesson.code())
-
-    def _on_quiz(self) -> None:
-        self._show_bottom()
 
     def _on_finished(self) -> None:
         self.done.emit(self.current)
@@ -271,23 +263,22 @@ class LearnWorkspace(LiveWidget):
         self.step_lesson(1)
 
     def retranslate(self) -> None:
-        if not self.current:
-            return
-        for lesson in self._made.values():
-            lesson.retranslate()
+        if self.current:
+            self.shelf.retranslate()
+            self._render_words()
+            self._on_refresh()
+
+    def _render_words(self) -> None:
         words = self.entries[self.current].words()
         self.head.set_words(words("title"), words("subtitle"))
         self.side.learners.set_words(words)
-        self._on_refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Only keys that no focused part wanted arrive here.
         keys = {
             Qt.Key.Key_Space: self.transport.toggle,
             Qt.Key.Key_Right: self.transport.forward,
-            Qt.Key.Key_PageDown: self.transport.forward,
             Qt.Key.Key_Left: self.transport.back,
-            Qt.Key.Key_PageUp: self.transport.back,
             Qt.Key.Key_Home: self.transport.to_start,
             Qt.Key.Key_End: self.transport.to_end,
         }
@@ -303,11 +294,3 @@ class LearnWorkspace(LiveWidget):
         super().resizeEvent(event)
         self.scene_footer.set_folded(self.height() < _LOW)
         self._fold(self.width() < fonts.scaled(_NARROW))
-
-    def _fold(self, narrow: bool) -> None:
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.lessons.set_narrow(narrow)
-            self.scene_footer.setHidden(narrow)
-            fonts.fix(self._left, width=NARROW_WIDTH if narrow else LIST_WIDTH)
-            fonts.fix(self.side, width=PANEL_NARROW if narrow else PANEL_WIDTH)

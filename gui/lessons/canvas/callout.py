@@ -13,6 +13,8 @@ from gui.lessons.canvas.strokes import INK, PAPER
 from gui.lessons.parts.prose import rich
 
 _WIDTH, _PADDING, _MARGIN = 168, 9, 12
+_SHARE = 0.36
+"""Of the picture's width: no note is wider."""
 
 
 def paint_callout(
@@ -25,11 +27,11 @@ def paint_callout(
     document = QTextDocument()
     document.setDefaultFont(fonts.font(fonts.SMALL))
     document.setDocumentMargin(0)
-    document.setTextWidth(fonts.scaled(_WIDTH) - 2 * _PADDING)
+    width = min(fonts.scaled(_WIDTH), area.width() * _SHARE)
+    document.setTextWidth(width - 2 * _PADDING)
     document.setHtml(f'<span style="color:{PAPER.name()}">{rich(text)}</span>')
     size = document.size()
-    width, height = fonts.scaled(_WIDTH), size.height() + 2 * _PADDING
-    note = _emptiest(area, width, height, avoid)
+    note = _emptiest(area, width, size.height() + 2 * _PADDING, avoid)
     _paint_leader(painter, note, target)
     fill_rounded(painter, note, 5, INK)
     painter.save()

@@ -17,7 +17,7 @@ from gui.lessons.frame.lesson_head import HEIGHT
 from gui.lessons.frame.words import Words
 from gui.lessons.parts.prose import Prose
 
-WIDTH, NARROW = 344, 300
+WIDTH, NARROW, PRESENTED = 344, 300, 284
 _TABS = ("lesson", "code", "learners")
 
 
@@ -71,6 +71,12 @@ class SidePanel(LiveWidget):
         panel.setAutoFillBackground(False)  # the area switches that on
         panel.show()
         self._lesson.verticalScrollBar().setValue(0)
+
+    def set_presenting(self, presenting: bool) -> None:
+        """Leave the lesson's own sections alone, without the tabs over them."""
+        self.head.setHidden(presenting)
+        if presenting:
+            self.show_tab("lesson")
 
     def show_tab(self, key: str) -> None:
         self.tabs.set_key(key)

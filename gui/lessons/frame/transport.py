@@ -95,18 +95,19 @@ class LessonTransport(LiveWidget):
         self._render_play()
 
     def back(self) -> None:
-        self._jump(self._step - 1)
+        self.jump(self._step - 1)
 
     def forward(self) -> None:
-        self._jump(self._step + 1)
+        self.jump(self._step + 1)
 
     def to_start(self) -> None:
-        self._jump(0)
+        self.jump(0)
 
     def to_end(self) -> None:
-        self._jump(len(self._steps) - 1)
+        self.jump(len(self._steps) - 1)
 
-    def _jump(self, step: int) -> None:
+    def jump(self, step: int) -> None:
+        """Go to ``step`` and stay there."""
         self.stop()
         self._go(step)
 

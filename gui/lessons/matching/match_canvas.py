@@ -26,6 +26,7 @@ from gui.lessons.canvas.strokes import (
     paint_readout,
     paint_tag,
     tag_size,
+    white,
 )
 from gui.lessons.matching.shown import Shown
 from ssd_core.boxes import cxcywh_to_xyxy
@@ -171,7 +172,8 @@ class MatchCanvas(EditableCanvas):
             kinds.setdefault((owner, by_force), []).append(rect)
         for (owner, by_force), group in sorted(kinds.items(), key=lambda item: item[0][1]):
             color = shown.color(owner)
-            line = Line(color, 2.5, black(0.5), 1.5, (7, 4)) if by_force else Line(color, 1.5)
+            casing = white(0.85) if shown.style(owner).ink == PAPER else black(0.5)
+            line = Line(color, 2.5, casing, 1.5, (7, 4)) if by_force else Line(color, 1.5)
             paint_boxes(painter, group, line.scaled(self.strokes))
 
     def _paint_near(self, painter: QPainter, area: Area, shown: Shown) -> None:
