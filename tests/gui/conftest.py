@@ -81,12 +81,24 @@ def nothing_left_behind(app: QApplication) -> Iterator[None]:
 def no_timer_left_running(app: QApplication) -> Iterator[None]:
     """A timer or a Qt thread that still runs after a module's tests fails the last of them."""
     yield
+    _let_frozen_go()
     settle()
     timers = [timer for timer in _living(QTimer) if timer.isActive()]
     threads = [thread for thread in _living(QThread) if thread.isRunning()]
     main = QCoreApplication.instance().thread()
     assert not timers, f"timers left running: {[(t, t.parent()) for t in timers]}"
     assert not [t for t in threads if t is not main], f"threads left running: {threads}"
+
+
+def _let_frozen_go() -> None:
+    """Collect the programs that have ended, too.
+
+    Each freezes what is alive once it has started (``gui.process.make_responsive``), itself among
+    it: what is never collected is styled anew at every change of the theme.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _living(kind: type[T]) -> list[T]:

@@ -259,7 +259,7 @@ def test_a_frozen_camera_goes_on_unseen(viewer: App) -> None:
 
 def test_an_unplugged_camera_is_a_message_and_its_last_frame_stays(viewer: App) -> None:
     heard = listen(viewer)
-    moving(viewer).play(camera(fps=50, unplug_after=6))
+    moving(viewer).play(camera(fps=50, unplug_after=50))
     wait_until(viewer.window.inspect.banner.isVisible)
     assert "unplugged" in viewer.window.inspect.banner.accessibleName()
     wait_until(lambda: moving(viewer)._thread is None)
