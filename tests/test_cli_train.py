@@ -17,6 +17,7 @@ from ssd_core.config import SHAPE_CLASSES, preset
 from ssd_core.data.shapes import make_scene
 from ssd_core.data.voc import write_annotation
 from ssd_core.image import save_image
+from ssd_core.training.folder import read_config
 from ssd_core.weights import read_weights
 
 SHORT = ["--steps", "2", "--batch", "2", "--workers", "0", "--evaluate-pictures", "2"]
@@ -45,7 +46,9 @@ def voc(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_shapes_from_nothing(job, tmp_path) -> None:
     code, out, err = job("train", "--data", "shapes", *SHORT, "--folder", tmp_path)
     assert (code, err) == (0, "")
-    assert out.splitlines()[0].startswith("step 1  0.0 %")
+    first, second, *_ = out.splitlines()
+    assert first.startswith("recipe scratch (From scratch, small)  ssd300_slim  2 steps  batch 2")
+    assert second.startswith("step 1  0.0 %")
     assert out.splitlines()[-1] == f"step 2  saved {tmp_path / 'last.safetensors'}"
     with (tmp_path / "log.csv").open(newline="") as file:
         assert [row["step"] for row in csv.DictReader(file)] == ["1", "2", "2"]
@@ -85,6 +88,31 @@ def test_a_loss_that_is_not_finite_ends_with_a_sentence(job, tmp_path) -> None:
     assert not (tmp_path / "last.safetensors").exists()
 
 
+def test_options_replace_what_the_recipe_says(job, tmp_path) -> None:
+    options = ("--recipe", "book", "--preset", "ssd300_slim", "--schedule", "step", "--parts", 2)
+    options += ("--milestones", "0.5,0.9", "--frozen", "--precision", "fp32", "--patience", 3)
+    code, out, err = job("train", "--data", "shapes", *SHORT, *options, "--folder", tmp_path)
+    assert code == 0
+    assert one_sentence(err).startswith("the recipe book expects --weights")
+    assert out.startswith("recipe book (The book's recipe)  ssd300_slim  2 steps  batch 2  sgd")
+    config = read_config(tmp_path)
+    assert (config.epochs, config.evaluate_epochs, config.momentum) == (0, 10, 0.9)
+    assert (config.milestones, config.frozen, config.precision) == ((0.5, 0.9), 1.0, "fp32")
+
+
+def test_a_rate_is_found_and_nothing_is_written(job, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("ssd_core.training.find_rate.STEPS", 4)
+    code, out, err = job("train", "--data", "shapes", *SHORT, "--find-rate")
+    assert (code, err) == (0, "")
+    *table, verdict = out.splitlines()
+    assert [line.split()[:2] for line in table] == [
+        ["rate", rate] for rate in ("1.00e-06", "3.16e-05", "1.00e-03", "3.16e-02")[: len(table)]
+    ]
+    assert verdict.startswith(("Try --learning-rate ", "The loss fell at none"))
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
@@ -100,7 +128,8 @@ def test_a_loss_that_is_not_finite_ends_with_a_sentence(job, tmp_path) -> None:
 def test_what_cannot_start_is_said_in_a_sentence(job, tmp_path, wrong, said) -> None:
     short = SHORT[2:] if wrong[0] == "--minutes" else SHORT
     code, out, err = job("train", "--data", "shapes", "--folder", tmp_path, *short, *wrong)
-    assert (code, out) == (1, "")
+    assert code == 1
+    assert "step 1 " not in out
     assert one_sentence(err).startswith(said)
 
 
@@ -126,6 +155,7 @@ def test_ctrl_c_ends_a_training_well(tmp_path) -> None:
         *("--evaluate-pictures", 1, "--folder", tmp_path),
         start_new_session=True,
     )
+    assert process.stdout.readline().startswith("recipe scratch ")
     first = process.stdout.readline()
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate()

@@ -146,6 +146,7 @@ class TestTorchrun:
     def test_a_run_and_its_resumption(self, tmp_path) -> None:
         options = ("--evaluate-pictures", 1, "--folder", tmp_path)
         process = torchrun(*self.SHORT, "--steps", 10**6, *options, start_new_session=True)
+        assert process.stdout.readline().startswith("recipe scratch ")
         assert process.stdout.readline().startswith("step 1 ")
         os.kill(process.pid, signal.SIGINT)  # as Ctrl+C reaches torchrun, which tells its processes
         out, _ = process.communicate()

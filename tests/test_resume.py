@@ -235,6 +235,7 @@ class TestKilled:
         short = ["--steps", 3, "--batch", 1, "--workers", 0, "--evaluate-pictures", 1]
         short += ["--save-every", 1, "--data", "shapes", "--device", "cpu"]
         process = program("train", *short, "--folder", tmp_path / "killed")
+        assert process.stdout.readline().startswith("recipe scratch ")
         assert process.stdout.readline().startswith("step 1 ")
         process.kill()
         process.communicate()

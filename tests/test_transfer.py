@@ -79,3 +79,23 @@ def test_the_file_is_not_changed_and_not_shared() -> None:
         for parameter in new.parameters():
             parameter.zero_()
     assert all(torch.equal(value, file.state[key]) for key, value in old.state_dict().items())
+
+
+def test_a_backbone_alone_leaves_he_initialisation_elsewhere() -> None:
+    """The book's start: VGG16's weights, and new extras and heads."""
+    torch.manual_seed(0)
+    network = build_network(preset("ssd300_voc").with_classes(("cat",)))
+    initialise(network)
+    before = {key: value.clone() for key, value in network.state_dict().items()}
+    backbone = {
+        key: torch.full_like(value, 0.5) for key, value in before.items() if key.startswith("vgg.")
+    }
+    carry_over(
+        WeightsFile(backbone, preset("ssd300_voc"), "VGG", Path("w"), {}, 0, "vgg."), network
+    )
+    for key, value in network.state_dict().items():
+        assert torch.equal(value, backbone.get(key, before[key])), key
+    for convolution in (*network.extras, *network.loc, *network.conf):
+        assert not convolution.bias.any()
+        fan_in = convolution.weight[0].numel()
+        assert convolution.weight.std().item() == pytest.approx((2 / fan_in) ** 0.5, rel=0.1)

@@ -22,7 +22,7 @@ from torch import Tensor
 from ssd_core.config import SHAPE_CLASSES, VOC_CLASSES, DBoxConfig, Preprocessing, preset
 from ssd_core.errors import WeightsError
 from ssd_core.network import build_network
-from ssd_core.weights import read_weights, write_weights
+from ssd_core.weights import read_start, read_weights, write_weights
 from ssd_core.weights.checks import expected_shapes
 from ssd_core.weights.header import to_header
 
@@ -273,6 +273,28 @@ FOREIGN = {
 @pytest.mark.parametrize("name", FOREIGN)
 def test_other_layouts_get_a_helpful_sentence(name: str, refusal: Any) -> None:
     assert name in str(refusal(corpus.torch_file(dict.fromkeys(FOREIGN[name], torch.zeros(1)))))
+
+
+def test_a_backbone_alone_can_be_started_from(voc: State, refusal: Any, tmp_path: Path) -> None:
+    backbone = {key[4:]: value for key, value in voc.items() if key.startswith("vgg.")}
+    assert len(backbone) == 30
+    assert "holds only the VGG backbone" in str(refusal(corpus.torch_file(backbone)))
+    path = tmp_path / "vgg16_reducedfc.pth"
+    path.write_bytes(corpus.torch_file(backbone))
+    start = read_start(path)
+    assert (start.part, start.config.preset) == ("vgg.", "ssd300_voc")
+    assert start.state.keys() == {f"vgg.{key}" for key in backbone}
+    assert all(torch.equal(start.state[f"vgg.{key}"], value) for key, value in backbone.items())
+    del backbone["33.bias"]
+    path.write_bytes(corpus.torch_file(backbone))
+    with pytest.raises(WeightsError, match=r"It lacks vgg\.33\.bias: 29 of 30 keys fit"):
+        read_start(path)
+
+
+def test_a_whole_network_can_be_started_from_too(voc: State, tmp_path: Path) -> None:
+    path = tmp_path / "whole.pth"
+    path.write_bytes(corpus.torch_file(voc))
+    assert (read_start(path).part, len(read_start(path).state)) == ("", len(voc))
 
 
 # What nearly fits

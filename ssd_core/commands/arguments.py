@@ -27,6 +27,14 @@ def fraction(text: str) -> float:
     return value
 
 
+def rising_fractions(text: str) -> tuple[float, ...]:
+    """Numbers between 0 and 1 with commas between, each larger than the one before."""
+    found = tuple(map(fraction, text.split(",")))
+    if list(found) != sorted(set(found)):
+        raise argparse.ArgumentTypeError(f"{text!r} does not rise")
+    return found
+
+
 def positive(text: str) -> int:
     """A whole number from 1 on."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:

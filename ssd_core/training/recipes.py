@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from ssd_core.sentence import Sentence, say
 from ssd_core.training.config import TrainConfig
@@ -73,12 +74,12 @@ SCRATCH = Recipe(
     start=Start.NOTHING,
     config=TrainConfig(
         minutes=10.0,
-        batch=16,
-        learning_rate=4e-3,
+        batch=8,
+        learning_rate=2e-3,
         warm_up=0.05,
         average=0.99,
         precision="auto",
-        evaluate_every=100,
+        evaluate_every=200,
         evaluate_pictures=100,
     ),
 )
@@ -104,6 +105,21 @@ FINE_TUNE = Recipe(
 )
 
 RECIPES = MappingProxyType({"book": BOOK, "scratch": SCRATCH, "fine-tune": FINE_TUNE})
+
+
+_LENGTHS = ("steps", "epochs", "minutes")
+_EVALUATIONS = ("evaluate_every", "evaluate_epochs")
+
+
+def adapted(config: TrainConfig, **choices: Any) -> TrainConfig:
+    """``config`` with other choices; a length or an interval replaces one in another unit.
+
+    Raises ValueError for choices that make no sense.
+    """
+    for units in (_LENGTHS, _EVALUATIONS):
+        if any(unit in choices for unit in units):
+            choices = dict.fromkeys(units[1:], 0) | choices
+    return replace(config, **choices)
 
 
 def usual(preset: str, *, from_weights: bool) -> str:

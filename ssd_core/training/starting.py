@@ -13,7 +13,7 @@ from ssd_core.errors import FilePath, shown_name
 from ssd_core.network import SSD, build_network
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.transfer import carry_over
-from ssd_core.weights import read_weights
+from ssd_core.weights import WeightsFile, read_start
 
 
 def initialise(network: SSD) -> None:
@@ -26,15 +26,20 @@ def initialise(network: SSD) -> None:
 
 
 def starting_network(
-    preset_name: str, classes: tuple[str, ...], *, seed: int, weights: FilePath | None = None
+    preset_name: str,
+    classes: tuple[str, ...],
+    *,
+    seed: int,
+    weights: FilePath | WeightsFile | None = None,
 ) -> SSD:
     """A network for ``classes``, with He initialisation by ``seed``.
 
-    weights: a file to start from; it then decides the preset, too, and of its heads the classes
-    that both know are carried over. Raises UserError for one that cannot be read.
+    weights: a file to start from, of a detector or of a backbone alone; it then decides the preset,
+    too, and of its heads the classes that both know are carried over. Raises UserError for one that
+    cannot be read.
     """
     torch.manual_seed(seed)
-    start = None if weights is None else read_weights(weights)
+    start = weights if isinstance(weights, WeightsFile | None) else read_start(weights)
     config = preset(preset_name) if start is None else start.config
     network = build_network(config.with_classes(classes))
     initialise(network)

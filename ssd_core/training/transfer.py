@@ -11,9 +11,10 @@ from ssd_core.weights import WeightsFile
 
 
 def carry_over(start: WeightsFile, network: SSD) -> None:
-    """Copy every parameter that fits; of the confidence heads, the background and shared classes.
+    """Copy every parameter of ``start``, which may have only a backbone's.
 
-    The heads' rows of a class that ``start`` does not know keep their initialisation.
+    Of the confidence heads, the rows of the background and of shared classes are copied. Those of a
+    class that ``start`` does not know keep their initialisation.
     """
     old, new = start.config.classes, network.config.classes
     shared = [(to, old.index(name) + 1) for to, name in enumerate(new, 1) if name in old]

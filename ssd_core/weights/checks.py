@@ -26,13 +26,17 @@ def expected_shapes(config: SSDConfig) -> dict[str, tuple[int, ...]]:
     return {key: tuple(tensor.shape) for key, tensor in blueprint(config).items()}
 
 
-def checked_state(tensors: Mapping[str, Tensor], config: SSDConfig) -> dict[str, Tensor]:
+def checked_state(
+    tensors: Mapping[str, Tensor], config: SSDConfig, *, part: str = ""
+) -> dict[str, Tensor]:
     """The tensors as the network of ``config`` takes them, in its order, float32 for any float.
+
+    part: what the keys begin with where only a part of the network is wanted.
 
     Nothing is copied or converted before every key, shape and dtype is known to be right, so a
     tensor that claims to be enormous is never made. Raises Refusal naming the first difference.
     """
-    expected = blueprint(config)
+    expected = {key: want for key, want in blueprint(config).items() if key.startswith(part)}
     _check_keys(tensors, expected, config)
     for key, want in expected.items():
         _check_shape(key, tensors[key], want)

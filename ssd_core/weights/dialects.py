@@ -17,17 +17,23 @@ from ssd_core.weights.checks import expected_shapes
 from ssd_core.weights.containers import Contents
 from ssd_core.weights.header import MAX_CLASSES, from_header
 
+BACKBONE = "vgg."
+"""What the keys of an SSD300's backbone begin with."""
 _PARALLEL = "module."
 """What DataParallel puts before every key."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A file understood: tensors under our keys, and the network they are for; not yet checked."""
+    """A file understood: tensors under our keys, and the network they are for; not yet checked.
+
+    part: what the keys begin with where the file has only a part of the network; "" for all of it.
+    """
 
     tensors: Mapping[str, Tensor]
     config: SSDConfig
     provenance: Mapping[str, str] = field(default_factory=dict)
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,12 @@ def _read_ssd_pytorch(contents: Contents) -> Reading:
     return Reading(contents.tensors, preset.with_classes(classes))
 
 
+def _read_backbone(contents: Contents) -> Reading:
+    """VGG16 with its last two layers as convolutions, without heads: ``vgg16_reducedfc.pth``."""
+    tensors = {f"{BACKBONE}{key}": value for key, value in contents.tensors.items()}
+    return Reading(tensors, PRESETS["ssd300_voc"], part=BACKBONE)
+
+
 _USE_OTHERS = say("use this program's own weights, or ssd.pytorch's")
 
 DIALECTS = (
@@ -142,9 +154,6 @@ DIALECTS = (
     Dialect(
         "VGG backbone",
         _has("0.weight", "28.weight", "31.weight", "33.weight"),
-        _refused(
-            say("It holds only the VGG backbone, without the heads that detect."),
-            say("choose the weights of a whole SSD300"),
-        ),
+        _read_backbone,
     ),
 )

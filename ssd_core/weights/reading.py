@@ -26,8 +26,8 @@ MAX_BYTES = 2**30
 class WeightsFile:
     """Weights that fit the network of ``config``, and where they come from.
 
-    state: exactly the keys and shapes of ``build_network(config).state_dict()``; floating-point
-    values are float32 and finite, on the CPU.
+    state: exactly the keys and shapes of ``build_network(config).state_dict()``, or those that
+    begin with ``part``; floating-point values are float32 and finite, on the CPU.
     dialect: "ssd-viewer" or "ssd.pytorch". provenance: what the file tells of its making.
     """
 
@@ -37,26 +37,41 @@ class WeightsFile:
     path: Path
     provenance: Mapping[str, str]
     size_bytes: int
+    part: str = ""
 
 
 def read_weights(path: FilePath) -> WeightsFile:
     """The weights in a .pth, .pt or .safetensors file; its contents decide, not its name.
 
-    Code inside the file is never run. Raises WeightsError.
+    Code inside the file is never run. Raises WeightsError, also for a part of a network alone.
     """
+    return _named(path, whole=True)
+
+
+def read_start(path: FilePath) -> WeightsFile:
+    """Weights to start a training from: as ``read_weights`` reads them, or a backbone's alone."""
+    return _named(path, whole=False)
+
+
+def _named(path: FilePath, *, whole: bool) -> WeightsFile:
     try:
-        return _read(path)
+        return _read(path, whole=whole)
     except Refusal as refusal:
         headline = say("{name} was not loaded.", name=shown_name(path))
         raise WeightsError(headline, refusal.reason, details=refusal.details(path)) from refusal
 
 
-def _read(path: FilePath) -> WeightsFile:
+def _read(path: FilePath, *, whole: bool) -> WeightsFile:
     data = read_regular_file(path, limit=MAX_BYTES)
     contents = read_contents(data)
     try:
         dialect, reading = interpret(contents)
-        state = checked_state(reading.tensors, reading.config)
+        if reading.part and whole:
+            raise Refusal(
+                say("It holds only the VGG backbone, without the heads that detect."),
+                advice=say("choose the weights of a whole SSD300, or train one from it"),
+            )
+        state = checked_state(reading.tensors, reading.config, part=reading.part)
     except Refusal as refusal:
         refusal.kind = contents.kind
         raise
@@ -67,4 +82,5 @@ def _read(path: FilePath) -> WeightsFile:
         path=Path(os.fsdecode(path)),
         provenance=MappingProxyType(dict(reading.provenance)),
         size_bytes=len(data),
+        part=reading.part,
     )
