@@ -24,14 +24,18 @@ from gui.workers.messages import (
     Picture,
     PictureRequest,
     Place,
+    Recorded,
+    RecordedRequest,
     WeightsInfo,
     WeightsRequest,
 )
 from gui.workers.selecting import Selected, SelectRequest, SelectThread
+from ssd_core.config import SSDConfig
 from ssd_core.detection import Selector
 from ssd_core.errors import shown_name
 from ssd_core.frames.source import VIDEO_SUFFIXES, Frame
-from ssd_core.types import ByteArray, Selection, Thresholds
+from ssd_core.sentence import say
+from ssd_core.types import ByteArray, Candidates, Image, RawOutput, Selection, Thresholds
 
 WEIGHTS_SUFFIXES = (".pth", ".pt", ".safetensors")
 
@@ -70,6 +74,9 @@ class Session(QObject):
         """Where the next weights go: a key of ``ssd_core.device``, or "auto"."""
         self.picture: Picture | None = None
         self.weights: WeightsInfo | None = None
+        """Of the network whose output is shown."""
+        self.loaded: WeightsInfo | None = None
+        """Those that look at pictures; others than ``weights`` while a recorded look is shown."""
         self.looked_at: Looked | None = None
         """What the network says of ``picture``, None until it has looked."""
         self.selector: Selector | None = None
@@ -84,6 +91,7 @@ class Session(QObject):
         worker.looked.connect(self._on_looked)
         worker.look_failed.connect(self._on_look_failed)
         worker.frame_looked.connect(self._on_frame)
+        worker.recorded.connect(self._on_recorded)
 
     def start(self) -> None:
         """Begin to answer."""
@@ -114,6 +122,20 @@ class Session(QObject):
         """Show pixels that came from the clipboard or a browser."""
         self._ask(PictureRequest(next(self._ids), name, rgb=rgb))
         self._set_place(Place())
+
+    def show_recorded(
+        self, image: Image, raw: RawOutput, candidates: Candidates, *, config: SSDConfig, name: str
+    ) -> int:
+        """Show a picture with what a network of ``config`` said of it earlier; returns its id.
+
+        Thresholds select from that, and every candidate can be asked about. name: of the network,
+        for people. With the next picture the weights that are loaded are in use again.
+        """
+        number = next(self._ids)
+        info = _recorded_info(number, name, config, self.loaded)
+        self._ask(RecordedRequest(number, image.source, image.rgb, raw, candidates, info))
+        self._set_place(Place())
+        return number
 
     @property
     def place(self) -> Place:
@@ -174,7 +196,7 @@ class Session(QObject):
         self._goal = place
         self.place_changed.emit(place)
 
-    def _ask(self, request: PictureRequest) -> None:
+    def _ask(self, request: PictureRequest | RecordedRequest) -> None:
         self._wanted_picture = request.id
         self.picture_requested.emit()
         self._worker.post_picture(request)
@@ -210,9 +232,10 @@ class Session(QObject):
     # Answers
 
     def _on_picture(self, picture: Picture) -> None:
+        self._use_loaded()
         self.picture = picture
         self.looked_at = self.selector = self.selection = None
-        self._look_due = self.weights is not None
+        self._look_due = self.loaded is not None
         self._selection_due = False
         self._answered(picture=picture.id)
         self.picture_changed.emit(picture)
@@ -224,14 +247,31 @@ class Session(QObject):
         self.picture_failed.emit(failure)
 
     def _on_weights(self, info: WeightsInfo) -> None:
+        self.loaded = info
+        self._look_due = self.picture is not None
+        self._answered(weights=info.id)
+        self._use_weights(info)
+
+    def _use_weights(self, info: WeightsInfo) -> None:
         if self.weights is None or self.weights.config.classes != info.config.classes:
             self._use(replace(self.thresholds, classes=None, class_confidence=()))
         self.weights = info
         self.looked_at = self.selector = self.selection = None
-        self._look_due = self.picture is not None
         self._selection_due = False
-        self._answered(weights=info.id)
+        self._tell_busy()
         self.weights_changed.emit(info)
+
+    def _use_loaded(self) -> None:
+        """Another picture comes: what was recorded says nothing of it."""
+        if self.loaded is not None and self.weights is not self.loaded:
+            self._use_weights(self.loaded)
+
+    def _on_recorded(self, told: Recorded) -> None:
+        self._use_weights(told.weights)
+        self.picture, self._look_due = told.picture, False
+        self._answered(picture=told.picture.id)
+        self.picture_changed.emit(told.picture)
+        self._on_looked(told.looked)
 
     def _on_weights_failed(self, failure: Failure) -> None:
         self._answered(weights=failure.id)
@@ -254,6 +294,7 @@ class Session(QObject):
             self._select()  # a slider moved on meanwhile; the run may tell of its new place too
 
     def _on_frame(self, frame: FrameLooked) -> None:
+        self._use_loaded()
         self.picture, looked = frame.picture, frame.looked
         self.looked_at, self.selection = looked, None
         self.selector = None if looked is None else looked.selector
@@ -286,6 +327,23 @@ class Session(QObject):
         if busy != self._busy:
             self._busy = busy
             self.busy_changed.emit(busy)
+
+
+def _recorded_info(
+    number: int, name: str, config: SSDConfig, loaded: WeightsInfo | None
+) -> WeightsInfo:
+    """What there is to know of the weights of a recorded look; they are on no device."""
+    return WeightsInfo(
+        id=number,
+        path=Path(name),
+        bundled=False,
+        config=config,
+        device_name=say("Recorded"),
+        precision="fp16",
+        devices=() if loaded is None else loaded.devices,
+        missing_device="",
+        seconds=0.0,
+    )
 
 
 def _is_video(path: str) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui.canvas.viewport import Viewport
+from gui.canvas.viewport import MARGIN, Viewport
 
 _ZOOM_STEP = 1.25
 _WHEEL_NOTCH = 120
@@ -37,6 +37,9 @@ class PictureView(QWidget):
     Until somebody zooms or pans, the picture stays fitted, whatever the size of the widget, and
     the arrow keys are left to whoever holds this widget.
     """
+
+    margin = MARGIN
+    """Logical pixels left free around a fitted picture."""
 
     zoom_changed = Signal(float)
     """Device pixels for a picture pixel; 1.0 is 100 %."""
@@ -108,7 +111,8 @@ class PictureView(QWidget):
         view = self.size().toTuple()
         self._fitted = True
         self._viewport = None
-        self._move_to(Viewport(size, view, self.devicePixelRatioF()).fitted())
+        empty = Viewport(size, view, self.devicePixelRatioF(), margin=self.margin)
+        self._move_to(empty.fitted())
 
     def picture_pixel(self, position: QPointF) -> tuple[int, int] | None:
         """The picture pixel at a point of the widget, None beside the picture."""

@@ -12,7 +12,7 @@ from ssd_core.types import FloatArray
 MIN_ZOOM = 0.02
 MAX_ZOOM = 64.0
 MARGIN = 28.0
-"""Logical pixels left free around a fitted picture."""
+"""Logical pixels left free around a fitted picture where nothing else is said."""
 _PIXELS_FROM = 2.0
 """Enlarged more than this, logical, the single pixels are what one wants to see."""
 _KEPT = 0.25
@@ -30,6 +30,7 @@ class Viewport:
     pixel_ratio: device pixels for a logical one.
     zoom: device pixels for a picture pixel; 1 is 100 %.
     offset: logical (x, y) of the picture's top left corner in the view.
+    margin: logical pixels left free around a fitted picture.
     """
 
     picture: tuple[int, int]
@@ -37,6 +38,7 @@ class Viewport:
     pixel_ratio: float = 1.0
     zoom: float = 1.0
     offset: Point = (0.0, 0.0)
+    margin: float = MARGIN
 
     @property
     def scale(self) -> float:
@@ -46,7 +48,7 @@ class Viewport:
     @property
     def fit_zoom(self) -> float:
         """The zoom at which the whole picture just fits, its margin included."""
-        room = (max(side - 2 * MARGIN, 1.0) for side in self.view)
+        room = (max(side - 2 * self.margin, 1.0) for side in self.view)
         fill = min(r / p for r, p in zip(room, self.picture, strict=True))
         return min(fill * self.pixel_ratio, MAX_ZOOM)
 

@@ -42,6 +42,12 @@ class Button(QPushButton):
         self.setFont(fonts.font(fonts.BODY, fonts.MEDIUM))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_leading(self, name: str) -> None:
+        """Show the icon ``name`` before the words."""
+        self._leading = name
+        self.updateGeometry()
+        self.update()
+
     def set_trailing(self, name: str) -> None:
         """Show the icon ``name`` after the words."""
         self._trailing = name

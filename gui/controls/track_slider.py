@@ -92,12 +92,12 @@ class TrackSlider(QAbstractSlider):
     @property
     def number(self) -> float:
         """Where the handle stands, in the range."""
-        return self._number(self.value() / self._steps)
+        return self.number_at(self.value() / self._steps)
 
     def set_value(self, number: float) -> None:
         """Move the handle to the step nearest to ``number``, without telling anybody."""
         with QSignalBlocker(self):
-            self.setValue(round(self._share(number) * self._steps))
+            self.setValue(round(self.share_of(number) * self._steps))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -121,12 +121,14 @@ class TrackSlider(QAbstractSlider):
 
     # Numbers and pixels
 
-    def _number(self, share: float) -> float:
+    def number_at(self, share: float) -> float:
+        """The number at a place on the track, 0..1."""
         if self._logarithmic:
             return float(self._low * (self._high / self._low) ** share)
         return self._low + share * (self._high - self._low)
 
-    def _share(self, number: float) -> float:
+    def share_of(self, number: float) -> float:
+        """The place of ``number`` on the track, 0..1."""
         number = min(max(number, self._low), self._high)
         if self._logarithmic:
             return math.log(number / self._low) / math.log(self._high / self._low)
@@ -134,7 +136,7 @@ class TrackSlider(QAbstractSlider):
 
     def x_of(self, number: float) -> float:
         """The pixel of ``number`` on the track."""
-        return self._inset + self._share(number) * (self.width() - 2 * self._inset)
+        return self._inset + self.share_of(number) * (self.width() - 2 * self._inset)
 
     def survives(self, number: float) -> bool:
         """Whether ``number`` lies on the accent side."""
@@ -156,18 +158,19 @@ class TrackSlider(QAbstractSlider):
         if event.type() == QEvent.Type.FontChange:
             self.fit_height()
 
-    def _move_to(self, x: float) -> None:
+    def move_to(self, x: float) -> None:
+        """Move the handle to the pixel ``x``, as a person does."""
         share = (x - self._inset) / max(self.width() - 2 * self._inset, 1)
         self.setValue(round(min(max(share, 0.0), 1.0) * self._steps))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.setSliderDown(True)
-            self._move_to(event.position().x())
+            self.move_to(event.position().x())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.isSliderDown():
-            self._move_to(event.position().x())
+            self.move_to(event.position().x())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -175,7 +178,7 @@ class TrackSlider(QAbstractSlider):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self.setValue(round(self._share(self._default) * self._steps))
+            self.setValue(round(self.share_of(self._default) * self._steps))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Unfocused, the wheel belongs to the column that scrolls past under the cursor.

@@ -53,17 +53,15 @@ class Batch(QObject):
     def start(self) -> None:
         """Look at every picture at hand that was not looked at yet."""
         session = self._session
-        if self._thread is not None or session.weights is None:
+        if self._thread is not None or session.loaded is None:
             return
         paths = tuple(path for path in self._paths if path not in self._seen)
         if not paths:
             done = self.tr("All pictures have been looked at already.")
             self._inspect.toast.show_message(done)
             return
-        self._request = BatchRequest(
-            paths, session.weights.path, session.device, session.thresholds
-        )
-        self._weights_id = session.weights.id
+        self._request = BatchRequest(paths, session.loaded.path, session.device, session.thresholds)
+        self._weights_id = session.loaded.id
         self._done, self._found, self._errors = 0, 0, []
         self._thread = BatchThread(self._request)
         self._thread.stepped.connect(self._on_step)
@@ -95,7 +93,7 @@ class Batch(QObject):
         self.cancel()
 
     def _on_step(self, step: BatchStep) -> None:
-        weights = self._session.weights
+        weights = self._session.loaded
         if self._request is None or weights is None or weights.id != self._weights_id:
             return  # of another folder or network than is looked at now
         self._done = step.done

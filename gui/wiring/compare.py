@@ -179,7 +179,7 @@ class Comparing(QObject):
         dialog.open()
 
     def _swap(self) -> None:
-        first, second = self._session.weights, self.second.weights
+        first, second = self._session.loaded, self.second.weights
         shared, own = self._session.thresholds, self.second.own
         if own is not None:
             self.second.own = shared

@@ -86,8 +86,8 @@ class Detecting(QObject):
     def _choose_device(self, key: str) -> None:
         self._settings.set_device(key)
         self._session.device = key
-        if self._session.weights is not None:
-            self._session.load_weights(self._session.weights.path)
+        if self._session.loaded is not None:
+            self._session.load_weights(self._session.loaded.path)
 
     def _become_responsive(self) -> None:
         """By now the worker has imported everything that is large."""

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from gui.wiring.parts import Parts
+from gui.wiring.probe_opening import ProbeOpening
 from gui.workers.following import FollowThread
-from gui.workers.run_seen import Followed, FollowRequest, Sight
+from gui.workers.run_seen import Followed, FollowRequest, RunSeen, Sight
 
 if TYPE_CHECKING:
     from gui.panels.charts.charts import Charts
+    from gui.panels.probe.panel import ProbePanel
     from gui.wiring.chart_out import ChartOut
+    from gui.wiring.time_machine import TimeMachine
     from gui.workspaces.train import TrainWorkspace
 
 
@@ -29,6 +32,9 @@ class Following(QObject):
         self._sight = Sight()
         self._charts: Charts | None = None
         self._out: ChartOut | None = None
+        self._panel: ProbePanel | None = None
+        self._machine: TimeMachine | None = None
+        self._opening = ProbeOpening(parts)
         self._thread = FollowThread()
         self._thread.followed.connect(self._on_followed)
         parts.runs.watched_changed.connect(self._ask)
@@ -40,19 +46,30 @@ class Following(QObject):
         self._thread.stop()
         if self._out is not None:
             self._out.close()
+        if self._machine is not None:
+            self._machine.close()
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _on_made(self, key: str) -> None:
         if key != "train":
             return
         from gui.panels.charts.charts import Charts
+        from gui.panels.probe.panel import ProbePanel
         from gui.wiring.chart_out import ChartOut
+        from gui.wiring.time_machine import TimeMachine
 
         page: TrainWorkspace = self._parts.window.page(key)
         self._charts = charts = Charts()
         self._out = ChartOut(charts, self._thread, page.toast)
         page.set_centre(charts)
         charts.sight_changed.connect(self._on_sight)
+        self._panel = panel = ProbePanel()
+        self._machine = machine = TimeMachine(panel, self._parts.session)
+        page.set_probe(panel)
+        machine.pinned.connect(charts.set_pinned)
+        machine.opened.connect(self._opening.open)
+        charts.picked.connect(machine.go_near)
+        charts.live_asked.connect(machine.go_live)
         self._sight = charts.sight
         self._thread.start()
         self._ask()
@@ -67,7 +84,25 @@ class Following(QObject):
     def _on_followed(self, followed: Followed) -> None:
         request = followed.request
         if (request.watched, request.overlaid) == (self._runs.watched, self._runs.overlaid):
-            if self._charts is not None:
-                self._charts.show_runs(followed)
+            self._show(followed)
             self._runs.followed.emit(followed)
         self._thread.show_next()
+
+    def _show(self, followed: Followed) -> None:
+        if self._charts is None or self._machine is None or self._panel is None:
+            return
+        run = followed.watched
+        self._charts.show_runs(followed)
+        self._machine.follow(run)
+        classes = () if run is None else run.evaluations.classes
+        self._panel.classes.show_classes(classes, "" if run is None else self._when(run))
+
+    def _when(self, run: RunSeen) -> str:
+        """When the classes were measured."""
+        steps = run.evaluations.steps
+        if not len(steps):
+            return ""
+        epoch = int((run.epochs <= steps[-1]).sum())
+        if epoch:
+            return self.tr("epoch {epoch}").format(epoch=f"{epoch:,}")
+        return self.tr("step {step}").format(step=f"{int(steps[-1]):,}")

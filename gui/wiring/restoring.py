@@ -103,7 +103,7 @@ class Restoring(QObject):
             LastSession(
                 paths=self._open_files(),
                 index=session.place.index,
-                weights="" if session.weights is None else _kept_name(session.weights),
+                weights="" if session.loaded is None else _kept_name(session.loaded),
                 thresholds=session.thresholds,
             )
         )

@@ -13,6 +13,8 @@ from gui.workers.messages import (
     Picture,
     PictureRequest,
     Place,
+    Recorded,
+    RecordedRequest,
     WeightsInfo,
     WeightsRequest,
 )
@@ -80,6 +82,17 @@ def prepare(picture: int, weights: int, inference: Inference, thresholds: Thresh
         tuple(score_histogram(inference.candidates).tolist()),
         inference.timings,
     )
+
+
+def recorded(request: RecordedRequest, thresholds: Thresholds) -> Recorded:
+    """What is known of a picture, in the form in which looks come; it took no time."""
+    from ssd_core.inference import Inference, Timings
+
+    picture = read_picture(PictureRequest(request.id, request.name, rgb=request.rgb))
+    known = Inference(
+        candidates=request.candidates, raw=request.raw, timings=Timings(0.0, 0.0, 0.0)
+    )
+    return Recorded(picture, request.weights, prepare(request.id, request.id, known, thresholds))
 
 
 def load_weights(request: WeightsRequest) -> tuple[Detector, WeightsInfo]:

@@ -15,6 +15,7 @@ from gui.workers.answering import (
     load_weights,
     prepare,
     read_picture,
+    recorded,
     unexpected,
 )
 from gui.workers.messages import (
@@ -24,6 +25,7 @@ from gui.workers.messages import (
     Looked,
     Picture,
     PictureRequest,
+    RecordedRequest,
     WeightsRequest,
 )
 from gui.workers.waiting import WaitingThread
@@ -49,13 +51,14 @@ class InferenceThread(WaitingThread):
     weights_failed = Signal(object)  # Failure
     looked = Signal(object)  # Looked
     look_failed = Signal(object)  # Failure
+    recorded = Signal(object)  # Recorded
     frame_looked = Signal(object)  # FrameLooked; the next one follows `show_next_frame`
 
     def __init__(self) -> None:
         super().__init__("inference")
         self.thresholds = Thresholds()
         """Those in use; replaced from the window's thread, read here."""
-        self._picture: PictureRequest | None = None
+        self._picture: PictureRequest | RecordedRequest | None = None
         self._weights: WeightsRequest | None = None
         self._frame: FrameRequest | None = None
         self._stream = 0  # whose frames are wanted, 0 for nobody's
@@ -66,8 +69,11 @@ class InferenceThread(WaitingThread):
         self._detector: Detector | None = None
         self._detector_id = 0
 
-    def post_picture(self, request: PictureRequest) -> None:
-        """Read this picture next, then look at it. Ends the stream of frames."""
+    def post_picture(self, request: PictureRequest | RecordedRequest) -> None:
+        """Read this picture next, then look at it; tell what is recorded of it, if anything is.
+
+        Ends the stream of frames.
+        """
         with self.posting():
             self._picture = request
             dropped = self._turn_to_stream(0)
@@ -108,7 +114,7 @@ class InferenceThread(WaitingThread):
         frame_due = self._frame is not None and self._frame_seen
         return frame_due or bool(self._picture or self._weights)
 
-    def take(self) -> PictureRequest | WeightsRequest | FrameRequest | None:
+    def take(self) -> PictureRequest | RecordedRequest | WeightsRequest | FrameRequest | None:
         """What comes first: a picture is shown before anything slow is begun."""
         if self._picture is not None:
             picture, self._picture = self._picture, None
@@ -119,9 +125,13 @@ class InferenceThread(WaitingThread):
         frame, self._frame = self._frame, None
         return frame
 
-    def do(self, work: PictureRequest | WeightsRequest | FrameRequest | None) -> None:
+    def do(
+        self, work: PictureRequest | RecordedRequest | WeightsRequest | FrameRequest | None
+    ) -> None:
         if isinstance(work, PictureRequest):
             self._read(work)
+        elif isinstance(work, RecordedRequest):
+            self._tell_recorded(work)
         elif isinstance(work, WeightsRequest):
             self._load(work)
         elif work is not None:
@@ -150,6 +160,12 @@ class InferenceThread(WaitingThread):
             return
         self._image, self._unseen = picture, True
         self.picture_read.emit(picture)
+
+    def _tell_recorded(self, request: RecordedRequest) -> None:
+        told = recorded(request, self.thresholds)
+        # Weights that are loaded later look at this picture too; those at hand do not.
+        self._image, self._unseen = told.picture, False
+        self.recorded.emit(told)
 
     def _load(self, request: WeightsRequest) -> None:
         try:

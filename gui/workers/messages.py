@@ -138,6 +138,30 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class RecordedRequest:
+    """A picture together with what some network said of it earlier.
+
+    weights: of that network, whether or not they are still there.
+    """
+
+    id: int
+    name: str
+    rgb: ByteArray
+    raw: RawOutput
+    candidates: Candidates
+    weights: WeightsInfo
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recorded:
+    """The answer to a RecordedRequest, all three of the same id."""
+
+    picture: Picture
+    weights: WeightsInfo
+    looked: Looked
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Failure:
     """A request that came to nothing, and why, for people. ``path`` is None for pasted pixels."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,7 +43,7 @@ class Curve:
         return cls(np.zeros(0), np.zeros(0))
 
 
-def nearest(steps: Values, step: float) -> int:
+def nearest(steps: Values | Sequence[float], step: float) -> int:
     """Which of ``steps`` (rising, at least one) is nearest to ``step``; the lower one of equals."""
     after = int(np.searchsorted(steps, step))
     if after == 0:

@@ -70,6 +70,13 @@ class ProbeHistory:
             raise self._unreadable(PICTURES, damaged(error)) from error
         return (self.steps, self._seen) != before
 
+    def stamp(self, step: int) -> tuple[int, ...]:
+        """Tells what is kept of a step from what took its place when a run took that step anew."""
+        try:
+            return _identity(status_inside(self.folder, f"{FOLDER}/{outputs_name(step)}"))
+        except (Refusal, OSError):
+            return ()
+
     def raw(self, step: int, picture: int) -> RawOutput:
         """What the averaged network said of ``pictures[picture]`` after ``step`` steps.
 
