@@ -52,6 +52,8 @@ class OwnRun(QObject):
         self.phase = Phase.NONE
         self.folder: Path | None = None
         """Where it is written; None before that is known."""
+        self.broken = False
+        """Whether an error ended it: its folder tells nothing of that."""
 
     @property
     def is_busy(self) -> bool:
@@ -99,7 +101,7 @@ class OwnRun(QObject):
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _start(self, thread: TrainingThread) -> None:
-        self._thread = thread
+        self._thread, self.broken = thread, False
         thread.looking.connect(self.looking)
         thread.began.connect(self._on_began)
         thread.ended.connect(self._on_ended)
@@ -121,7 +123,7 @@ class OwnRun(QObject):
     def _on_ended(self, end: RunEnd) -> None:
         assert self._thread is not None
         self._thread.wait()
-        self._thread = None
+        self._thread, self.broken = None, end.error is not None
         pauses = self.phase is Phase.PAUSING and end.error is None and not end.finished
         if pauses and end.folder is not None:
             self._set(Phase.PAUSED)

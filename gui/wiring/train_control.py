@@ -113,8 +113,7 @@ class TrainControl(QObject):
             is_own = watched is None or watched == self._own.folder
             return _BUTTONS[phase] if is_own else (("back",), ("back",))
         startable = ("start",) if self._form.data.error is None else ()
-        seen = self._shown.seen
-        if watched is not None and seen is not None and seen.state in _RESUMABLE:
+        if watched is not None and self._shown.run_state in _RESUMABLE:
             return ("resume", "start"), ("resume", *startable)
         return ("start",), startable
 

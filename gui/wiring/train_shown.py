@@ -50,6 +50,17 @@ class TrainShown(QObject):
         """What is known of the run that is looked at."""
         return self._seen
 
+    @property
+    def run_state(self) -> RunState | None:
+        """How the run stands that is looked at. For a while, a folder looks as if one went on that
+        was broken off; of our own we know better.
+        """
+        if self._seen is None:
+            return None
+        if self._is_own() and self._own.broken and self._seen.state is RunState.RUNNING:
+            return RunState.STALE
+        return self._seen.state
+
     def render(self) -> None:
         """Show it again."""
         page, seen = self._page, self._seen
@@ -103,7 +114,7 @@ class TrainShown(QObject):
         return self._state_of_folder(self._seen)
 
     def _state_of_folder(self, seen: RunSeen) -> tuple[str, Tone]:
-        match seen.state:
+        match self.run_state:
             case RunState.RUNNING:
                 return self._progress(seen), "busy"
             case RunState.FINISHED:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
 import pytest
 from driving import make_app, wait_until
 from PySide6.QtCore import Qt
@@ -18,8 +19,12 @@ from gui.train_choices import TrainChoices
 from gui.wiring.own_run import OwnRun, Phase
 from gui.wiring.training import Training
 from gui.workspaces.train import TrainWorkspace
+from ssd_core.data.voc import write_annotation
+from ssd_core.image import encode_image
 from ssd_core.training.recipes import RECIPES
+from ssd_core.types import GroundTruth
 
+PICTURE = encode_image(np.random.default_rng(0).integers(0, 255, (80, 60, 3), np.uint8), ".png")
 TINY = TrainChoices(unit="steps", length=100_000, batch=2)
 
 
@@ -42,8 +47,31 @@ def tiny_recipes(monkeypatch: pytest.MonkeyPatch) -> None:
         )
         for key, recipe in RECIPES.items()
     }
+    monkeypatch.setattr("gui.workers.training.step_back", lambda: None)
     for module in ("gui.train_choices", "gui.wiring.train_form"):
         monkeypatch.setattr(f"{module}.RECIPES", MappingProxyType(small))
+
+
+def voc_folder(root: Path, *, pictures: int = 10, damaged: bool = False) -> Path:
+    """Small pictures of a cat or of a dog. damaged: one ends too early, and a box is inverted."""
+    for name in ("Annotations", "JPEGImages"):
+        (root / name).mkdir(parents=True)
+    for number in range(pictures):
+        name = "dog" if number % 2 else "cat"
+        truth = GroundTruth(
+            np.array([[0.1, 0.1, 0.9, 0.9]], np.float32), np.array([1]), np.zeros(1, np.bool_)
+        )
+        text = write_annotation("a.png", width=60, height=80, truth=truth, classes=(name,))
+        data = PICTURE
+        if damaged and number == 3:
+            data = data[:-50]
+        if damaged and number == 4:
+            text = text.replace(b"<xmin>", b"<x>").replace(b"</xmin>", b"</x>")
+            text = text.replace(b"<xmax>", b"<xmin>").replace(b"</xmax>", b"</xmin>")
+            text = text.replace(b"<x>", b"<xmax>").replace(b"</x>", b"</xmax>")
+        (root / "Annotations" / f"{number:02}.xml").write_bytes(text)
+        (root / "JPEGImages" / f"{number:02}.png").write_bytes(data)
+    return root
 
 
 class Trainee:
