@@ -1,4 +1,7 @@
-"""``ssd-viewer``: open the window, with pictures or weights named on the command line."""
+"""``ssd-viewer``: open the window, with pictures or weights named on the command line.
+
+Processes that load training pictures import this file again: the window is imported by ``main``.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QApplication
-
-from gui.app import App
-from gui.crash import CrashLog, log_folder
-from gui.quit_signals import QuitSignals
-from gui.wiring.trouble import Trouble
 from ssd_core import __version__
 
 
@@ -42,6 +39,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+    return _show(options)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from gui.app import App
+    from gui.crash import CrashLog, log_folder
+    from gui.quit_signals import QuitSignals
+    from gui.wiring.trouble import Trouble
+
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("ssd-viewer")
     qt.setApplicationDisplayName("SSD Viewer")
