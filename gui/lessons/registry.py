@@ -41,5 +41,6 @@ LESSONS = (
     Entry(5, "funnel", "gui.lessons.funnel.lesson", "FunnelLesson"),
     Entry(6, "suppression", "gui.lessons.suppression.lesson", "SuppressionLesson"),
     Entry(7, "features", "gui.lessons.features.lesson", "FeaturesLesson"),
+    Entry(8, "augmentation", "gui.lessons.augmentation.lesson", "AugmentationLesson"),
     Entry(9, "bugs", "gui.lessons.bugs.lesson", "BugsLesson"),
 )  # fmt: skip

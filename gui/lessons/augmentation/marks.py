@@ -1,0 +1,189 @@
+"""What is painted over a stage: boxes, those before as ghosts, dropped ones with their reason."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from gui import theme
+from gui.class_colors import ClassStyle
+from gui.lessons.augmentation.pictures import picture_rect
+from gui.lessons.augmentation.shown import CROP, Shown
+from gui.lessons.canvas.strokes import (
+    PAPER,
+    Line,
+    black,
+    ink_style,
+    paint_box,
+    paint_boxes,
+    paint_dots,
+    paint_tag,
+    tag_size,
+    white,
+)
+from gui.lessons.frame.words import Words
+from ssd_core.data.stages import STAGE_NAMES
+
+RED = QColor("#D5333D")
+_DROPPED = Line(RED, 2.0, white(0.7), 1.0, (6.0, 4.0))
+_GHOST = Line(white(0.9), 1.25, black(0.35), 0.75, (3.0, 3.0))
+_CROP = Line(PAPER, 2.5, black(0.45), 1.0)
+_DROPPED_TAG = ClassStyle(RED, PAPER, False)
+
+
+def _box_line(color: QColor) -> Line:
+    return Line(color, 2.5, black(0.4), 1.0)
+
+
+def paint_stage_marks(
+    painter: QPainter, area: QRectF, shown: Shown, words: Words, strokes: float
+) -> None:
+    """The boxes after a stage, and where they were before it."""
+    frame = shown.frames[shown.step]
+    if shown.step > 0:
+        before = shown.frames[shown.step - 1]
+        moved = (
+            len(before.boxes) != len(frame.boxes)
+            or np.abs(before.boxes - frame.boxes).max(initial=0) > 1e-3
+        )
+        if moved:
+            ghosts = [_placed(area, box) for box in before.boxes.tolist()]
+            paint_boxes(painter, ghosts, _GHOST.scaled(strokes))
+    for box, row in zip(frame.boxes.tolist(), frame.rows.tolist(), strict=True):
+        rect, style = _placed(area, box), shown.style(row)
+        paint_box(painter, rect, _box_line(style.color).scaled(strokes))
+        _paint_name(painter, area, rect, shown.name(row), style)
+    _paint_note(painter, area, _note(shown, words), top=False)
+
+
+def paint_crop_stage(
+    painter: QPainter, area: QRectF, crop: QRectF, shown: Shown, words: Words, strokes: float
+) -> None:
+    """Every object and the crop: what is kept, what is cut off, what is dropped and why."""
+    picture = picture_rect(area, shown.augmentation.canvas)
+    paint_box(painter, crop, _CROP.scaled(strokes))
+    reasons, names = _Reasons(area), []
+    for test in shown.tests:
+        box = shown.scene.truth.boxes[test.row].tolist()
+        rect, style = _placed(picture, box), shown.style(test.row)
+        hidden = shown.hidden == "left"
+        if test.inside or hidden:
+            _paint_kept(painter, area, rect, rect if hidden else rect & crop, style, strokes)
+            visible = rect if hidden else rect & crop
+            names.append(_paint_name(painter, area, visible, shown.name(test.row), style))
+        else:
+            pixels = max(round(test.outside_by), 1)
+            name = shown.name(test.row)
+            _paint_dropped(painter, rect, strokes)
+            reasons.add(rect, words("canvas.outside", name=name, pixels=pixels), name)
+    reasons.paint(painter, names)
+    _paint_handles(painter, crop)
+    width, height = shown.frames[CROP].size
+    told = words("canvas.crop", width=width, height=height)
+    wide, high = tag_size(told)
+    left = min(max(crop.right() - wide, area.left()), area.right() - wide)
+    top = min(crop.bottom() + 8, area.bottom() - high)
+    paint_tag(painter, QPointF(left, top), told, ink_style())
+    _paint_note(painter, area, _note(shown, words), top=True)
+
+
+def _paint_kept(
+    painter: QPainter,
+    area: QRectF,
+    whole: QRectF,
+    visible: QRectF,
+    style: ClassStyle,
+    strokes: float,
+) -> None:
+    if visible.size() != whole.size():
+        paint_box(painter, whole & area, Line(style.color, 1.25, None, 1.0, (4.0, 3.0)))
+    paint_box(painter, visible, _box_line(style.color).scaled(strokes))
+    paint_dots(painter, [whole.center()], style.color, 4.5 * strokes)
+
+
+def _paint_dropped(painter: QPainter, rect: QRectF, strokes: float) -> None:
+    paint_box(painter, rect, _DROPPED.scaled(strokes))
+    for width, color in ((4.0, white(0.6)), (2.0, RED)):
+        painter.setPen(QPen(color, width * strokes))
+        painter.drawLine(QLineF(rect.topLeft(), rect.bottomRight()))
+        painter.drawLine(QLineF(rect.topRight(), rect.bottomLeft()))
+    paint_dots(painter, [rect.center()], RED, 4.5 * strokes)
+
+
+class _Reasons:
+    """Tags of the dropped objects: the whole reason where there is room, else the name alone."""
+
+    def __init__(self, area: QRectF) -> None:
+        self._area = area
+        self._wanted: list[tuple[QRectF, str, str]] = []
+
+    def add(self, rect: QRectF, reason: str, name: str) -> None:
+        """Of the object at ``rect``."""
+        self._wanted.append((rect, reason, name))
+
+    def paint(self, painter: QPainter, taken: list[QRectF]) -> None:
+        """Clear of one another and, as far as that can be, of what is ``taken``."""
+        placed: list[QRectF] = []
+        for rect, reason, name in self._wanted:
+            spots = [
+                (self._spot(rect, text, below), text) for text in (reason, name) for below in (1, 0)
+            ]
+            free = [(s, t) for s, t in spots if self._area.contains(s) and not _meets(s, placed)]
+            clear = [(spot, text) for spot, text in free if not _meets(spot, taken)]
+            for spot, text in (clear or free)[:1]:
+                placed.append(paint_tag(painter, spot.topLeft(), text, _DROPPED_TAG))
+
+    def _spot(self, rect: QRectF, text: str, below: int) -> QRectF:
+        wide, high = tag_size(text)
+        left = min(max(rect.left() - 1, self._area.left()), self._area.right() - wide)
+        top = rect.bottom() + 4 if below else rect.top() - high - 4
+        return QRectF(left, top, wide, high)
+
+
+def _meets(place: QRectF, others: list[QRectF]) -> bool:
+    return any(place.intersects(other) for other in others)
+
+
+def _paint_name(
+    painter: QPainter, area: QRectF, rect: QRectF, name: str, style: ClassStyle
+) -> QRectF:
+    """A tag on the upper edge of a box, or inside it at the top of the picture; where it lies."""
+    height = tag_size(name)[1]
+    top = rect.top() - height
+    return paint_tag(painter, QPointF(rect.left() - 1, max(top, area.top())), name, style)
+
+
+def _paint_handles(painter: QPainter, crop: QRectF) -> None:
+    painter.setPen(QPen(theme.LIGHT.color("accent"), 1.75))
+    painter.setBrush(PAPER)
+    for corner in (crop.topLeft(), crop.topRight(), crop.bottomLeft(), crop.bottomRight()):
+        painter.drawRoundedRect(QRectF(corner.x() - 4.5, corner.y() - 4.5, 9, 9), 1, 1)
+
+
+def _paint_note(painter: QPainter, area: QRectF, text: str, *, top: bool) -> None:
+    """In a corner at the left; the lower one is out of the way of names."""
+    y = area.top() + 10 if top else area.bottom() - 10 - tag_size(text)[1]
+    paint_tag(painter, QPointF(area.left() + 10, y), text, ink_style())
+
+
+def _note(shown: Shown, words: Words) -> str:
+    """What this stage did, in a few words."""
+    name, drawn = STAGE_NAMES[shown.step], shown.augmentation
+    if shown.step == CROP:
+        name = "expand"
+    if name == "expand" and drawn.expansion is None:
+        name = "not_expanded"
+    if name == "mirror" and not drawn.mirrored:
+        name = "not_mirrored"
+    frame = CROP - 1 if shown.step == CROP else shown.step
+    width, height = shown.frames[frame].size
+    return words(f"canvas.{name}", width=width, height=height)
+
+
+def _placed(rect: QRectF, box: list[float]) -> QRectF:
+    left, top, right, bottom = box
+    return QRectF(
+        QPointF(rect.left() + left * rect.width(), rect.top() + top * rect.height()),
+        QPointF(rect.left() + right * rect.width(), rect.top() + bottom * rect.height()),
+    )
