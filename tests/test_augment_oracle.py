@@ -16,7 +16,7 @@ from test_augment import random_generator, truth_of, truths
 from ssd_core.config import Preprocessing, preset
 from ssd_core.data.augment import MEAN, Augmentation
 from ssd_core.data.placement import Placement
-from ssd_core.data.window import LEAST_OVERLAPS, WHOLE, Crop, crops_that_show
+from ssd_core.data.window import LEAST_OVERLAPS, WHOLE, Crop, Expansion, crops_that_show
 from ssd_core.encoded_image import EncodedImage
 from ssd_core.image import preprocess
 from ssd_core.training.data import to_input
@@ -114,6 +114,17 @@ def test_a_crop_keeps_an_object_that_it_overlaps_as_demanded(truth: GroundTruth,
     kept = Placement.of(crop.window, (4000, 4000), (300, 300)).centred(truth)
     sides = [plain._overlap(crop.window, box) for box in truth.boxes[kept].tolist()]
     assert max(sides) >= crop.least_overlap - 1e-6
+
+
+@settings(max_examples=100, deadline=None)
+@given(truths, st.integers(0, 2**32))
+def test_zooming_out_keeps_every_box(truth: GroundTruth, seed: int) -> None:
+    window = Expansion.draw(random_generator(seed)).window
+    placement = Placement.of(window, (4000, 4000), (3000, 3000))
+    assert placement.centred(truth).all()
+    side = window[2] - window[0]
+    back = placement.moved(truth) * side + [window[0], window[1], window[0], window[1]]
+    assert back == pytest.approx(truth.boxes, abs=2 * side / 3000)
 
 
 def test_difficult_objects_are_objects_to_the_crop() -> None:
