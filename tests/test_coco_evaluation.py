@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ Sizes = list[tuple[int, int]]
 
 
 def reference(
-    detections: list[Detections], truths: list[GroundTruth], sizes: Sizes
+    detections: Sequence[Detections], truths: Sequence[GroundTruth], sizes: Sizes
 ) -> tuple[np.ndarray, np.ndarray]:
     """(precision [10, 101, C - 1, 4] with -1 for none, the twelve printed numbers)."""
     coco_module = pytest.importorskip("pycocotools.coco")
@@ -76,7 +77,7 @@ def _xywh(boxes: np.ndarray, size: tuple[int, int]) -> list[list[float]]:
 
 
 def assert_equal_to_reference(
-    detections: list[Detections], truths: list[GroundTruth], sizes: Sizes
+    detections: Sequence[Detections], truths: Sequence[GroundTruth], sizes: Sizes
 ) -> CocoEvaluation:
     precision, stats = reference(detections, truths, sizes)
     ours = evaluate_coco(detections, truths, num_classes=CLASSES, sizes=sizes)
@@ -113,13 +114,13 @@ def test_equals_pycocotools_on_ties_and_edges(pictures: list[Any], size: tuple[i
 def test_equals_pycocotools_on_what_detectors_find(seed: int) -> None:
     """Boxes around objects with some error, doubles and strays, in pictures of several sizes."""
     rng = np.random.default_rng(seed)
-    pairs = [_scene(rng) for _ in range(30)]
+    pairs = [detected_scene(rng) for _ in range(30)]
     sizes = [(int(w), int(h)) for w, h in rng.integers(200, 700, (30, 2))]
     ours = assert_equal_to_reference([p[0] for p in pairs], [p[1] for p in pairs], sizes)
     assert 0.05 < ours.map < 0.95
 
 
-def _scene(rng: np.random.Generator) -> tuple[Detections, GroundTruth]:
+def detected_scene(rng: np.random.Generator) -> tuple[Detections, GroundTruth]:
     count = int(rng.integers(0, 9))
     low = rng.uniform(0, 0.7, (count, 2))
     objects = np.concatenate([low, low + rng.uniform(0.02, 0.3, (count, 2))], axis=1)
