@@ -62,7 +62,7 @@ def outlines(
     if not len(bounds):
         return []
     length = -(-max(view) // _STRIP_STEP) * _STRIP_STEP + _STRIP_STEP
-    images = [_strips(stroke, pixel_ratio, length) for stroke in strokes]
+    images = [edge_images(stroke, pixel_ratio, length) for stroke in strokes]
     periods = np.array([sum(_dash(stroke, pixel_ratio)) for stroke in strokes])[which]
     edges = _edges(
         bounds,
@@ -139,7 +139,7 @@ def _clipped(
 
 
 @lru_cache(maxsize=128)
-def _strips(stroke: Stroke, pixel_ratio: float, length: int) -> tuple[QImage, QImage]:
+def edge_images(stroke: Stroke, pixel_ratio: float, length: int) -> tuple[QImage, QImage]:
     """One edge as a horizontal and as a vertical image, ``length`` device pixels long."""
     line = device_pixels(stroke.width, pixel_ratio)
     casing = device_pixels(_CASING, pixel_ratio)

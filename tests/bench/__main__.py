@@ -10,7 +10,7 @@ import ssd_core  # sets the OpenMP wait policy before torch is imported
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-BENCHES = ("network", "select", "loss", "data", "evaluation", "paint", "window")
+BENCHES = ("network", "select", "loss", "data", "evaluation", "paint", "window", "lessons")
 
 
 def main(names: list[str]) -> int:

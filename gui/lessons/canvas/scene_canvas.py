@@ -32,6 +32,7 @@ class SceneCanvas(QWidget):
         """What widths of lines are multiplied by."""
         self._margins = MARGINS
         self._image: QImage | None = None
+        self._scaled: QImage | None = None
         self._layer: QPixmap | None = None
         self._area: Area | None = None
 
@@ -40,6 +41,7 @@ class SceneCanvas(QWidget):
     def set_picture(self, rgb: ByteArray | None) -> None:
         """uint8 [H, W, 3], squeezed into the square as the network gets it; None: no picture."""
         self._image = None if rgb is None else to_qimage(rgb)
+        self._scaled = None
         self.invalidate()
 
     def set_margins(self, left: float, top: float, right: float, bottom: float) -> None:
@@ -109,17 +111,20 @@ class SceneCanvas(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._image is not None:
-                painter.drawImage(area.rect, self._scaled(area))
+                painter.drawImage(area.rect, self._scaled_image(area, self._image))
             self.paint_under(painter, area)
             painter.end()
             self._layer = layer
         return self._layer
 
-    def _scaled(self, area: Area) -> QImage:
-        assert self._image is not None
+    def _scaled_image(self, area: Area, image: QImage) -> QImage:
+        """The picture in device pixels; scaling it anew takes longer than all that lies on it."""
         side = round(area.side * area.ratio)
-        ignore, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
-        return self._image.scaled(side, side, ignore, smooth.SmoothTransformation)
+        if self._scaled is None or self._scaled.width() != side:
+            ignore, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
+            scaled = image.scaled(side, side, ignore, smooth.SmoothTransformation)
+            self._scaled = scaled.convertToFormat(QImage.Format.Format_RGB32)
+        return self._scaled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -73,15 +73,19 @@ class CellCanvas(SceneCanvas):
         self, config: DBoxConfig, level: int, view: View, pinned: tuple[int, int]
     ) -> None:
         """Show other boxes, or another level, or the same otherwise."""
-        crowd = (self.config, self.level, self.view)
+        before = self._under()
         self.config, self.level, self.view = config, level, view
         last = config.feature_maps[level] - 1
         self.pinned = (min(pinned[0], last), min(pinned[1], last))
         self._hovered = None
         self._boxes = cell_boxes(config, level, *self.cell)
-        if crowd != (config, level, view):
+        if self._under() != before:
             self.invalidate()
         self.update()
+
+    def _under(self) -> tuple[object, ...]:
+        """What the kept layer depends on: the crowd if there is one, and the level's grid."""
+        return self.config if self.view != "cell" else None, self.level, self.view
 
     # Pointer and keys
 
@@ -134,6 +138,7 @@ class CellCanvas(SceneCanvas):
 
     def _paint_grid(self, painter: QPainter, area: Area) -> None:
         count, share = self._count_and_share()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(_GRID if self.view == "cell" else white(0.25), 1))
         edge = area.left + area.side, area.top + area.side
         for k in range(1, count + 1):
@@ -142,6 +147,7 @@ class CellCanvas(SceneCanvas):
                 y = round(area.point(0, k * share).y()) + 0.5
                 painter.drawLine(QPointF(x, area.top), QPointF(x, edge[1]))
                 painter.drawLine(QPointF(area.left, y), QPointF(edge[0], y))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if count <= _FINE and self.view == "cell":
             centres = [centre(self.config, self.level, k) for k in range(count)]
             dots = [area.point(x, y) for x in centres for y in centres]

@@ -37,7 +37,7 @@ class DefaultBoxesLesson(Lesson):
         self.footer = self.picker = LevelPicker()
         self.canvas.cell_changed.connect(self._on_cell)
         self.canvas.cell_pinned.connect(self._on_pinned)
-        self.views.chosen.connect(self._on_view)
+        self.views.chosen.connect(self.show_view)
         self.picker.chosen.connect(self._on_level)
         self.sections.recipe.recipe_changed.connect(self.set_recipe)
         self.sections.cell.table.pointed.connect(self._on_row)
@@ -114,8 +114,10 @@ class DefaultBoxesLesson(Lesson):
         self.show()
         self.changed.emit()
 
-    def _on_view(self, view: str) -> None:
+    def show_view(self, view: str) -> None:
+        """Show one cell, a whole level, or all boxes: one of ``VIEWS``."""
         self._view = view
+        self.views.set_key(view)
         self.show()
 
     def _on_level(self, level: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui import fonts, theme
@@ -27,6 +27,7 @@ class LevelTile(RadioPart):
         self._facts: LevelFacts | None = None
         self._cell = (0, 0)
         self._per_cell = ""
+        self._kept, self._kept_for = QPixmap(), (0, 0.0, "", 0.0)
         fonts.fix(self, height=_TILE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -38,8 +39,10 @@ class LevelTile(RadioPart):
 
     def show_facts(self, facts: LevelFacts, per_cell: str, cell: tuple[int, int] | None) -> None:
         """per_cell: how many boxes a cell has, in words. cell: (row, column) to mark."""
-        self._facts, self._per_cell = facts, per_cell
-        self._cell = cell or (-1, -1)
+        shown = (facts, per_cell, cell or (-1, -1))
+        if shown == (self._facts, self._per_cell, self._cell):
+            return
+        self._facts, self._per_cell, self._cell = shown
         self.setAccessibleName(f"{facts.cells}×{facts.cells}, {facts.min_size:.0f} px, {per_cell}")
         self.update()
 
@@ -74,8 +77,25 @@ class LevelTile(RadioPart):
         painter.end()
 
     def _paint_grid(self, painter: QPainter, thumb: QRectF) -> None:
-        active, facts = theme.current(), self._facts
-        assert facts is not None
+        """From a kept image: 37 lines either way take as long as all the rest of the tile."""
+        assert self._facts is not None
+        key = (self._facts.cells, thumb.width(), theme.current().name, self.devicePixelRatioF())
+        if key != self._kept_for:
+            self._kept, self._kept_for = self._grid(self._facts, thumb.width()), key
+        painter.drawPixmap(thumb.topLeft(), self._kept)
+        row, column = self._cell
+        if row >= 0 and self.isChecked():
+            share = self._facts.step / 300 * thumb.width()
+            cell = QRectF(thumb.left() + column * share, thumb.top() + row * share, share, share)
+            painter.fillRect(cell & thumb, theme.current().color("accent"))
+
+    def _grid(self, facts: LevelFacts, side: float) -> QPixmap:
+        """The level's cells, ``side`` logical pixels square."""
+        active, ratio = theme.current(), self.devicePixelRatioF()
+        image = QPixmap(round(side * ratio), round(side * ratio))
+        image.setDevicePixelRatio(ratio)
+        thumb = QRectF(0, 0, side, side)
+        painter = QPainter(image)
         painter.fillRect(thumb, active.color("raised"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, facts.cells > _FINE)
         strong = facts.cells <= 10
@@ -90,12 +110,8 @@ class LevelTile(RadioPart):
         painter.setPen(QPen(active.color("text"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(thumb.adjusted(0.5, 0.5, -0.5, -0.5))
-        row, column = self._cell
-        if row >= 0 and self.isChecked():
-            share = facts.step / 300 * thumb.width()
-            cell = QRectF(thumb.left() + column * share, thumb.top() + row * share, share, share)
-            painter.fillRect(cell & thumb, active.color("accent"))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.end()
+        return image
 
 
 class LevelPicker(QWidget):

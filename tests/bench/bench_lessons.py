@@ -1,0 +1,137 @@
+"""What a frame costs while something in a lesson is dragged: with 40 objects and 8,732 DBoxes.
+
+Every slider of every lesson is moved, and an object wherever one can be dragged; a lesson with
+drags of another kind adds a function to ``DRAGS``. Timed: the move, what follows, and the repaint.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from time import perf_counter
+
+import numpy as np
+from bench.measure import Figure
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QScrollBar, QWidget
+
+from gui.lessons.canvas.editable_canvas import EditableCanvas
+from gui.lessons.default_boxes.lesson import DefaultBoxesLesson
+from gui.lessons.frame.lesson import Lesson
+from gui.lessons.frame.scrubber import Scrubber
+from gui.workspaces.learn import LearnWorkspace
+from ssd_core.lessons.lab import BuiltInScene, Lab
+from ssd_core.lessons.scene import LessonScene
+from ssd_core.types import GroundTruth
+
+_FRAMES = 120
+_LIMIT = 16.0
+_TRUTHS = 40
+
+Move = Callable[[int], object]
+"""Does move number k of a drag."""
+
+
+def run() -> Iterator[Figure]:
+    """One row a drag: the 99th percentile of its frames."""
+    app = QApplication.instance() or QApplication([])
+    page = LearnWorkspace()
+    page.resize(1368, 900)
+    page.show()
+    scene = crowded_scene()
+    for key in page.entries:
+        page.show_lesson(key)
+        page.set_scene(scene)
+        page.quiz.close()
+        app.processEvents()
+        for name, move in drags(page.lesson):
+            yield Figure(f"{key}: {name}, p99 of a frame", frames(app, move), "ms", _LIMIT)
+    page.close()
+
+
+def crowded_scene() -> LessonScene:
+    """A built-in scene with as many objects as one can have."""
+    *_, scene = BuiltInScene(42).run(Lab())
+    rng = np.random.default_rng(4)
+    size = rng.uniform(0.06, 0.7, (_TRUTHS, 2))
+    low = rng.random((_TRUTHS, 2)) * (1 - size)
+    boxes = np.concatenate([low, low + size], axis=1).astype(np.float32)
+    labels = rng.integers(1, 9, _TRUTHS)
+    return replace(scene, truth=GroundTruth(boxes, labels, np.zeros(_TRUTHS, np.bool_)))
+
+
+def drags(lesson: Lesson) -> Iterator[tuple[str, Move]]:
+    """Everything that can be dragged in ``lesson``."""
+    parts = (lesson.centre, lesson.panel, lesson.tools, lesson.footer)
+    for slider in (s for part in parts if part is not None for s in sliders(part)):
+        yield slider.accessibleName() or type(slider).__name__, slide(slider)
+    for canvas in canvases(lesson.centre):
+        yield "an object", drag_object(canvas)
+    for name, make in DRAGS.get(lesson.objectName(), {}).items():
+        yield name, make(lesson)
+
+
+def sliders(part: QWidget) -> list[QAbstractSlider]:
+    found = part.findChildren(QAbstractSlider)
+    return [w for w in found if not isinstance(w, (QScrollBar, Scrubber)) and w.isEnabled()]
+
+
+def canvases(centre: QWidget) -> list[EditableCanvas]:
+    own = [centre] if isinstance(centre, EditableCanvas) else []
+    return own + centre.findChildren(EditableCanvas)
+
+
+def slide(slider: QAbstractSlider) -> Move:
+    """Back and forth over the whole range."""
+    low, span = slider.minimum(), slider.maximum() - slider.minimum()
+    return lambda k: slider.setValue(low + round(span * abs((k / 40) % 2 - 1)))
+
+
+def drag_object(canvas: EditableCanvas) -> Move:
+    """The first object, by real mouse events, round and round."""
+
+    def move(k: int) -> None:
+        left, top, right, _ = canvas.box_of(0)
+        if k == 0:
+            _send(canvas, QEvent.Type.MouseButtonPress, (left + right) / 2, top)
+        angle = k / 15
+        x, y = 0.5 + 0.2 * np.cos(angle), 0.5 + 0.2 * np.sin(angle)
+        _send(canvas, QEvent.Type.MouseMove, float(x), float(y))
+
+    return move
+
+
+def _send(canvas: EditableCanvas, kind: QEvent.Type, x: float, y: float) -> None:
+    at, left = QPointF(canvas.area.point(x, y)), Qt.MouseButton.LeftButton
+    event = QMouseEvent(kind, at, canvas.mapToGlobal(at), left, left, Qt.KeyboardModifier(0))
+    QApplication.sendEvent(canvas, event)
+
+
+def frames(app: QApplication, move: Move) -> float:
+    """Milliseconds that 99 of 100 frames stay below."""
+    times = []
+    for k in range(_FRAMES):
+        start = perf_counter()
+        move(k)
+        app.processEvents()
+        times.append((perf_counter() - start) * 1e3)
+    return float(np.percentile(times, 99))
+
+
+def _all_boxes(lesson: Lesson) -> Move:
+    """The smallest scale, with all 8,732 boxes on the picture."""
+    assert isinstance(lesson, DefaultBoxesLesson)
+    lesson.show_view("all")
+    (slider, *_) = sliders(lesson.panel)
+    return slide(slider)
+
+
+DRAGS: dict[str, dict[str, Callable[[Lesson], Move]]] = {
+    "default-boxes": {"min scale, all boxes shown": _all_boxes},
+}
+"""Lesson → name → how to make its moves, for drags that are neither sliders nor objects."""
