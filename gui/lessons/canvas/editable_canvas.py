@@ -10,7 +10,7 @@ from gui import theme
 from gui.lessons.canvas.area import Area, Box
 from gui.lessons.canvas.handles import BODY, Grip, dragged, grip_at, handle_points, resized
 from gui.lessons.canvas.scene_canvas import SceneCanvas
-from gui.lessons.canvas.strokes import INK, PAPER, Line, paint_box
+from gui.lessons.canvas.strokes import INK, PAPER, Line, paint_boxes
 from ssd_core.types import GroundTruth
 
 _PIXEL = 1 / 300
@@ -182,10 +182,16 @@ class EditableCanvas(SceneCanvas):
     ) -> None:
         """Ink on white, 2.5 px; the selected one with its handles. faint: those at 25 %."""
         line = Line(INK, 2.5, PAPER, 1.75).scaled(self.strokes)
-        for index in range(len(self.truth)):
-            painter.setOpacity(0.25 if index in faint else 1.0)
-            shown = line.hovered() if index == self.over and index != self.selected else line
-            paint_box(painter, area.box(self.box_of(index)), shown)
+        rows = range(len(self.truth))
+        raised = {self.over} - {self.selected}
+        groups = (
+            (0.25, line, [row for row in rows if row in faint]),
+            (1.0, line, [row for row in rows if row not in faint | raised]),
+            (1.0, line.hovered(), [row for row in rows if row in raised - faint]),
+        )
+        for opacity, look, members in groups:
+            painter.setOpacity(opacity)
+            paint_boxes(painter, [area.box(self.box_of(row)) for row in members], look)
         painter.setOpacity(1.0)
         if 0 <= self.selected < len(self.truth):
             self.paint_handles(painter, area, self.box_of(self.selected))

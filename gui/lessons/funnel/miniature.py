@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
 from gui.class_colors import class_style
+from gui.lessons.canvas.strokes import Line, paint_box, paint_boxes, white
 from gui.lessons.funnel.walked import STATIONS, Pair, Walked
 from ssd_core.explain.biography import candidates_at
 from ssd_core.types import BACKGROUND, Candidates, FloatArray, IntArray
 
 _DOT = QColor(0, 0, 0, 150)
-_FAINTEST, _LINE = 0.01, 1.5
+_FAINTEST, _LINE = 0.01, 1.0
 _MOST_LINES = 3_000
 """Boxes past these are not told apart in so small a picture."""
 
@@ -104,15 +105,9 @@ class Miniature(QWidget):
         box = self.thread_box()
         if box is None or self._column > walked.last_column:
             return
+        ended = walked.ended_in(self._column)
         red = theme.current().color("suppress")
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(255, 255, 255, 178), 3.5))
-        painter.drawRect(box)
-        pen = QPen(red, 1.75)
-        if walked.ended_in(self._column):
-            pen.setDashPattern([3, 2])
-        painter.setPen(pen)
-        painter.drawRect(box)
+        paint_box(painter, box, Line(red, 2, white(0.7), 1, (4, 3) if ended else None))
 
     def _cached_ground(self) -> QPixmap:
         """The picture, and the thousands of boxes that no slider changes."""
@@ -183,12 +178,9 @@ def _paint_boxes(
     alpha: int,
 ) -> None:
     """Outlines, a colour a label; thin ones where they are translucent."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     scaled = boxes * side
     for label in np.unique(labels).tolist():
         color = QColor(class_style(label, classes).color)
         color.setAlpha(alpha)
-        painter.setPen(QPen(color, _LINE if alpha == 255 else 1))
-        painter.drawRects(
-            [QRectF(a, b, c - a, d - b) for a, b, c, d in scaled[labels == label].tolist()]
-        )
+        rects = [QRectF(a, b, c - a, d - b) for a, b, c, d in scaled[labels == label].tolist()]
+        paint_boxes(painter, rects, Line(color, _LINE if alpha == 255 else 1))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import fonts, theme
 from gui.controls.painting import fill_bar, fill_rounded, stroke_rounded
+from gui.lessons.canvas.strokes import Line, black, paint_box
 
 _HEIGHT = 226
 _SIDE = 10
@@ -168,12 +169,5 @@ class ThreadCard(QWidget):
         tint = theme.current().color("suppress")
         tint.setAlpha(36)
         painter.fillRect(staying.intersected(going), tint)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(0, 0, 0, 102), 3.5))
-        painter.drawRect(staying)
-        painter.setPen(QPen(QColor.fromRgba(self._card.color), 2))
-        painter.drawRect(staying)
-        pen = QPen(theme.current().color("suppress"), 1.75)
-        pen.setDashPattern([3, 2])
-        painter.setPen(pen)
-        painter.drawRect(going)
+        paint_box(painter, staying, Line(QColor.fromRgba(self._card.color), 2, black(0.4)))
+        paint_box(painter, going, Line(theme.current().color("suppress"), 2, dash=(4, 3)))

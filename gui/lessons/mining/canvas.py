@@ -24,6 +24,7 @@ from gui.lessons.canvas.strokes import (
 )
 from gui.lessons.frame.words import Words
 from gui.lessons.mining.dots import Dots, paint_ramp
+from gui.lessons.mining.overlay import Overlay
 from gui.lessons.mining.shown import KEEP, LOSS, MATCH, SORT_AGAIN, Shown
 from gui.lessons.offsets.marks import kept_inside
 from ssd_core.boxes import cxcywh_to_xyxy
@@ -33,10 +34,10 @@ _NEGATIVE, _FAINT = Line(black(0.55), 1.0), Line(black(0.14), 1.0)
 _LOUD = 0.1
 """Negatives that lose less than this share of the highest loss are faint."""
 _CHOSEN = Line(INK, 2.5, PAPER, 1.5)
+_MOST_NEGATIVES = 300
+"""Boxes past these lose next to nothing, and only darken the picture."""
 _RAMP, _REACH = 92.0, 26.0
 """Width of the ramp in the legend; how far boxes are followed out of the picture."""
-_MOST_NEGATIVES = 400
-"""Boxes past these only darken the picture."""
 
 
 class MiningCanvas(EditableCanvas):
@@ -52,6 +53,7 @@ class MiningCanvas(EditableCanvas):
         self._shown: Shown | None = None
         self._dots: Dots | None = None
         self._boxes: FloatArray | None = None
+        self._overlay: Overlay | None = None
         self._under = -1
         self._hidden = False
         self._moved = False
@@ -119,15 +121,8 @@ class MiningCanvas(EditableCanvas):
         shown = self._shown
         if shown is None or self._dots is None:
             return
-        painter.save()
-        painter.setClipRect(area.rect.adjusted(-_REACH, -4, _REACH, _REACH))
-        if shown.step >= SORT_AGAIN:
-            self._paint_negatives(painter, area, shown)
-        self._paint_positives(painter, area, shown)
-        painter.restore()
+        self._covered(area, shown).draw(painter)
         self._paint_legend(painter, area, shown)
-        if shown.step >= LOSS:
-            self._dots.paint(painter, area, self.strokes)
         self.paint_truths(painter, area)
         self._paint_forgotten(painter, area, shown)
         self._paint_chosen(painter, area, shown)
@@ -137,24 +132,36 @@ class MiningCanvas(EditableCanvas):
         placed = area.boxes(self._boxes[dboxes]).tolist()
         return [QRectF(a, b, c - a, d - b) for a, b, c, d in placed]
 
-    def _paint_negatives(self, painter: QPainter, area: Area, shown: Shown) -> None:
+    def _covered(self, area: Area, shown: Shown) -> Overlay:
+        """Negatives, positives and dots, as far as the walk has come."""
+        if self._overlay is None or self._overlay.area != area:
+            self._overlay = Overlay(area, _REACH)
+        overlay = self._overlay
+        overlay.clear()
+        if shown.step >= SORT_AGAIN:
+            self._put_negatives(overlay, shown)
+        self._put_positives(overlay, shown)
+        if shown.step >= LOSS and self._dots is not None:
+            self._dots.put(overlay, self.strokes)
+        return overlay
+
+    def _put_negatives(self, overlay: Overlay, shown: Shown) -> None:
+        """The quiet ones first."""
+        assert self._boxes is not None
         kept = shown.sorts.order[: min(shown.wanted, _MOST_NEGATIVES)]
         loss = shown.losses.ranked[kept]
         loud = loss >= _LOUD * loss.max(initial=0)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for rows, line in ((kept[~loud], _FAINT), (kept[loud], _NEGATIVE)):
-            paint_boxes(painter, self._rects(area, rows), line.scaled(self.strokes))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            overlay.outline(self._boxes[rows], line.color, line.width * self.strokes)
 
-    def _paint_positives(self, painter: QPainter, area: Area, shown: Shown) -> None:
+    def _put_positives(self, overlay: Overlay, shown: Shown) -> None:
         """In the colour of what they must learn; all of one colour at a time."""
+        assert self._boxes is not None
         labels = shown.losses.labels
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        width = (1.25 if shown.step != MATCH else 2.0) * self.strokes
         for label in np.unique(labels[labels > 0]).tolist():
             color = class_style(label, shown.scene.classes).color
-            line = Line(color, 1.25 if shown.step != MATCH else 2.0).scaled(self.strokes)
-            paint_boxes(painter, self._rects(area, np.flatnonzero(labels == label)), line)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            overlay.outline(self._boxes[labels == label], color, width)
 
     def _paint_chosen(self, painter: QPainter, area: Area, shown: Shown) -> None:
         room = QRectF(self.rect()).adjusted(4, 4, -4, -4)

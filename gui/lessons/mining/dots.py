@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui import theme
 from gui.lessons.canvas.area import Area
 from gui.lessons.canvas.strokes import PAPER, white
+from gui.lessons.mining.overlay import Overlay, Stamp
 from ssd_core.lessons.mining import worst_in_cells
 from ssd_core.types import DBoxes, FloatArray, IntArray
 
@@ -16,11 +19,13 @@ BUCKETS = 8
 """Shades between no loss and the highest. The first is white."""
 _SMALLEST, _PER_LEVEL = 1.2, 0.55
 _LEAST, _MOST = 1.8, 5.0
+_RIM = 1.25
 _REACH = 9.0
 _MANY, _CROWDED = 600, 0.55
 
 
-def ramp() -> list[QColor]:
+@lru_cache(maxsize=1)
+def ramp() -> tuple[QColor, ...]:
     """Pale to dark, in both themes: the dots lie on the picture."""
     light = theme.LIGHT
     ends = [light.color(token) for token in ("d4", "d3", "d2", "d1")]
@@ -29,7 +34,7 @@ def ramp() -> list[QColor]:
         place = step / (BUCKETS - 2) * (len(ends) - 1)
         low = min(int(place), len(ends) - 2)
         shades.append(_between(ends[low], ends[low + 1], place - low))
-    return shades
+    return tuple(shades)
 
 
 def _between(a: QColor, b: QColor, share: float) -> QColor:
@@ -51,19 +56,19 @@ class Dots:
         # An untrained network loses everywhere alike: large dots would hide the picture.
         self._shrink = _CROWDED if (self._bucket > 0).sum() > _MANY else 1.0
 
-    def paint(self, painter: QPainter, area: Area, strokes: float) -> None:
+    def put(self, overlay: Overlay, strokes: float) -> None:
         """The quiet ones first, the worst on top."""
-        points = area.points(self._centres)
+        ratio = overlay.area.ratio
+        spots = overlay.spots(self._centres)
         for level in range(int(self._level.max()) + 1):
             rows = (self._bucket == 0) & (self._level == level)
-            radius = (_SMALLEST + _PER_LEVEL * level) * strokes
-            _paint_points(painter, points[rows], white(0.6), radius)
+            radius = (_SMALLEST + _PER_LEVEL * level) * strokes * ratio
+            overlay.stamp(spots[rows], _stamp(white(0.6).rgba(), radius, 0.0))
         for bucket, color in enumerate(ramp(), start=1):
-            rows = self._bucket == bucket
             reach = (_MOST - _LEAST) * (bucket / (BUCKETS - 1)) ** 0.5
-            radius = (_LEAST + reach) * strokes * self._shrink
-            _paint_points(painter, points[rows], PAPER, radius + 1.25)
-            _paint_points(painter, points[rows], color, radius)
+            radius = (_LEAST + reach) * strokes * self._shrink * ratio
+            stamp = _stamp(color.rgba(), radius, _RIM * ratio)
+            overlay.stamp(spots[self._bucket == bucket], stamp)
 
     def at(self, area: Area, point: QPointF) -> int:
         """The DBox whose dot is nearest to a logical pixel, -1 where none is near.
@@ -78,13 +83,24 @@ class Dots:
         return int(self.worst[near[self._bucket[near].argmax()]])
 
 
-def _paint_points(painter: QPainter, points: FloatArray, color: QColor, radius: float) -> None:
-    if not len(points):
-        return
-    pen = QPen(color, 2 * radius)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    painter.drawPoints([QPointF(x, y) for x, y in points.tolist()])
+@lru_cache(maxsize=64)
+def _stamp(rgba: int, radius: float, rim: float) -> Stamp:
+    """A dot of ``radius`` device pixels with a white ``rim`` around it."""
+    side = 2 * int(np.ceil(radius + rim)) + 1
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    middle = QPointF(side / 2, side / 2)
+    if rim:
+        painter.setBrush(PAPER)
+        painter.drawEllipse(middle, radius + rim, radius + rim)
+    painter.setBrush(QColor.fromRgba(rgba))
+    painter.drawEllipse(middle, radius, radius)
+    painter.end()
+    rows = np.frombuffer(image.constBits(), np.uint32).reshape(side, image.bytesPerLine() // 4)
+    return rows[:, :side].copy()
 
 
 def paint_ramp(painter: QPainter, rect: QRectF) -> None:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -30,6 +30,8 @@ class LossPlot(QWidget):
         self._color = color
         self._dots: tuple[tuple[float, QColor], ...] = ()
         self._probe: float | None = None
+        self._drawn: QPolygonF | None = None
+        self._drawn_at = QSize()
         fonts.fix(self, height=_HEIGHT)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -75,6 +77,14 @@ class LossPlot(QWidget):
             area.bottom() - y / self.top * area.height(),
         )
 
+    def _curve(self) -> QPolygonF:
+        """The same until the plot has another size."""
+        if self._drawn is None or self._drawn_at != self.size():
+            step = (self.high - self.low) / _POINTS
+            points = [self.point(self.low + step * k) for k in range(_POINTS + 1)]
+            self._drawn, self._drawn_at = QPolygonF(points), self.size()
+        return self._drawn
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         area = self.area()
         share = (event.position().x() - area.left()) / max(area.width(), 1)
@@ -95,11 +105,9 @@ class LossPlot(QWidget):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.drawLine(area.bottomLeft(), area.topLeft())
         self._paint_ticks(painter, area)
-        step = (self.high - self.low) / _POINTS
-        curve = [self.point(self.low + step * k) for k in range(_POINTS + 1)]
         painter.setPen(QPen(self._color, 1.75))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF(curve))
+        painter.drawPolyline(self._curve())
         for x, fill in self._dots:
             painter.setPen(QPen(active.color("text"), 1.5))
             painter.setBrush(fill)

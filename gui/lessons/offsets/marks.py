@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from gui.canvas.life_strokes import paint_arrow
 from gui.lessons.canvas.strokes import INK, PAPER, black, paint_note, tag_size
 
 _TICK, _LEAN = 4.0, 12.0
+_DASH = (4.0, 3.0)
 _HEAD, _SMALL_HEAD = 9.0, 6.5
 
 
@@ -59,15 +60,10 @@ def paint_diagonal(painter: QPainter, start: QPointF, end: QPointF) -> None:
 
 def paint_bracket(painter: QPainter, bracket: Bracket, room: QRectF, strokes: float) -> None:
     """The line with its ends, white under ink, and the note in its middle, kept inside ``room``."""
-    for color, width in ((PAPER, 3.5), (INK, 2.0 if bracket.strong else 1.25)):
-        pen = QPen(color, width * strokes)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        painter.drawLines(_ticks(bracket))
-        if bracket.dashed and color is INK:
-            pen.setDashPattern([3, 2])
-            painter.setPen(pen)
-        painter.drawLine(_point(bracket, bracket.start), _point(bracket, bracket.end))
+    thick = 2.0 if bracket.strong else 1.0
+    for color, width in ((PAPER, thick + 2), (INK, thick)):
+        for strip in _strips(bracket, width * strokes, broken=bracket.dashed and color is INK):
+            painter.fillRect(strip, color)
     middle = _point(bracket, bracket.start + bracket.note * (bracket.end - bracket.start))
     width, height = tag_size(bracket.words)
     lean = bracket.beside * (width / 2 - _LEAN)
@@ -83,15 +79,21 @@ def kept_inside(corner: QPointF, width: float, height: float, room: QRectF) -> Q
     )
 
 
-def _ticks(bracket: Bracket) -> list[QPointF]:
-    """The short lines across both ends, as pairs of points."""
-    ends = []
-    for along in (bracket.start, bracket.end):
-        for across in (-_TICK, _TICK):
-            point = _point(bracket, along)
-            shift = QPointF(across, 0) if bracket.upright else QPointF(0, across)
-            ends.append(point + shift)
-    return ends
+def _strips(bracket: Bracket, width: float, *, broken: bool) -> list[QRectF]:
+    """Line and ends as filled strips; broken: the line in dashes."""
+    low, high = sorted((bracket.start, bracket.end))
+    parts = [(low, high)]
+    if broken:
+        count = int((high - low) // sum(_DASH)) + 1
+        starts = [low + k * sum(_DASH) for k in range(count)]
+        parts = [(start, min(start + _DASH[0], high)) for start in starts]
+    half, reach = width / 2, _TICK + width / 2 - 0.5
+    along = [QRectF(a, bracket.at - half, b - a, width) for a, b in parts]
+    ends = [QRectF(at - half, bracket.at - reach, width, 2 * reach) for at in (low, high)]
+    flat = along + ends
+    if not bracket.upright:
+        return flat
+    return [QRectF(r.y(), r.x(), r.height(), r.width()) for r in flat]
 
 
 def _point(bracket: Bracket, along: float) -> QPointF:

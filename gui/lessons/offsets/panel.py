@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QEnterEvent
@@ -21,8 +23,9 @@ from gui.lessons.parts.section import PanelSection, panel
 from gui.lessons.parts.slider import SliderRow
 from ssd_core.coding import VARIANCES
 from ssd_core.lessons.offsets import NO_VARIANCES, pull, round_trip_error
+from ssd_core.lessons.scene import LessonScene
 from ssd_core.matching import match
-from ssd_core.types import FloatArray
+from ssd_core.types import DBoxes
 
 _REACHES = {"5": 5.0, "25": 25.0}
 _AXES = ("cx", "cy", "w", "h")
@@ -128,21 +131,21 @@ class OffsetsPanel:
     def _show_words(self, shown: Shown) -> None:
         words, (centre, size) = self._words, shown.variances
         dboxes = shown.scene.dboxes
-        error = scientific(round_trip_error(dboxes, variances=shown.variances))
+        error = scientific(_trip_error(dboxes, shown.variances))
         self.trip.setText(words("panel.trip", error=error))
         self.trip_count.setText(words("panel.trip_count", count=f"{len(dboxes):,}"))
         times = f"{1 / centre:.3g}", f"{1 / size:.3g}"
         self.centre.set_words(words("panel.centre"), f"÷ {centre:g} → ×{times[0]}")
         self.size.set_words(words("panel.size"), f"÷ {size:g} → ×{times[1]}")
-        pairs = _matched(shown)
+        pulls = _pulls(shown.scene, shown.variances)
         raw = shown.encoded.terms[0].difference / shown.encoded.dbox[2]
         self.note.set_text(
             words(
                 "panel.note",
                 raw=signed(raw, 3),
                 times=times[0],
-                used=f"{pull(*pairs, variances=shown.variances):.2f}",
-                without=f"{pull(*pairs, variances=NO_VARIANCES):.2f}",
+                used=f"{pulls[0]:.2f}",
+                without=f"{pulls[1]:.2f}",
             )
         )
         self.warning.setVisible(shown.encoded.degenerate)
@@ -177,9 +180,16 @@ def _worked(shown: Shown) -> tuple[str, str, str, str]:
     )
 
 
-def _matched(shown: Shown) -> tuple[FloatArray, FloatArray]:
-    """The pairs (object, DBox) that training would learn of this scene, [P, 4] each."""
-    matched = match(shown.scene.truth, shown.scene.dboxes)
+@lru_cache(maxsize=4)
+def _trip_error(dboxes: DBoxes, variances: tuple[float, float]) -> float:
+    """A drag changes nothing of it."""
+    return round_trip_error(dboxes, variances=variances)
+
+
+@lru_cache(maxsize=4)
+def _pulls(scene: LessonScene, variances: tuple[float, float]) -> tuple[float, float]:
+    """How strongly smooth L1 pulls on what training would learn of a scene, with and without."""
+    matched = match(scene.truth, scene.dboxes)
     rows = np.flatnonzero(matched.positive)
-    truth = shown.scene.truth.boxes[matched.gt_index[rows]]
-    return truth, shown.scene.dboxes.cxcywh[rows]
+    pairs = scene.truth.boxes[matched.gt_index[rows]], scene.dboxes.cxcywh[rows]
+    return pull(*pairs, variances=variances), pull(*pairs, variances=NO_VARIANCES)
