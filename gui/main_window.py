@@ -125,13 +125,18 @@ class MainWindow(QWidget):
         # What was dragged out of this window is not new to it.
         if event.source() is None and intake.carries_something(event.mimeData()):
             event.acceptProposedAction()
-            self.inspect.drop_hint.show_text(self.tr("Drop to detect"))
+            if not self._pages.hint_drop(True):
+                self.inspect.drop_hint.show_text(self.tr("Drop to detect"))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.inspect.drop_hint.hide()
+        self._hide_drop_hint()
+
+    def _hide_drop_hint(self) -> None:
+        if not self._pages.hint_drop(False):
+            self.inspect.drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.inspect.drop_hint.hide()
+        self._hide_drop_hint()
         event.acceptProposedAction()
         taken = intake.take(event.mimeData())
         if not self._pages.take_drop(taken):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from gui import fonts
@@ -21,10 +21,10 @@ def exponent_form(value: float) -> str:
 
 
 class NumberField(QLineEdit):
-    """Keeps the last number that made sense; ``changed`` tells a new one, ``refused`` that what
-    stands there is none between ``least`` and ``most``.
+    """A number counts once it is typed to its end: Enter, or another part has the focus.
 
-    Arrow up and down go through 1, 2, 5, 10, 20 ….
+    ``changed`` tells it then; ``refused`` tells at once that what stands there is none between
+    ``least`` and ``most``. Arrow up and down go through 1, 2, 5, 10, 20 ….
     """
 
     changed = Signal(float)
@@ -38,6 +38,7 @@ class NumberField(QLineEdit):
         self.setFont(fonts.font(fonts.BODY, fonts.MEDIUM))
         fonts.fix(self, width=_WIDTH)
         self.textEdited.connect(self._on_edited)
+        self.editingFinished.connect(self.commit)
         self.set_value(least)
 
     @property
@@ -62,8 +63,12 @@ class NumberField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
+    def commit(self) -> None:
+        """Use what stands there, if it makes sense."""
+        value = self._typed()
+        if value is not None and value != self._value:
+            self._value = value
+            self.changed.emit(value)
         if not self.is_refused:
             self.setText(exponent_form(self._value))
 
@@ -77,16 +82,16 @@ class NumberField(QLineEdit):
         self.set_value(min(max(wanted, self._least), self._most))
         self.changed.emit(self._value)
 
-    def _on_edited(self, text: str) -> None:
+    def _on_edited(self) -> None:
+        self._mark(self._typed() is None)
+
+    def _typed(self) -> float | None:
+        """The number that stands there; None if it makes no sense."""
         try:
-            value = float(text)
+            value = float(self.text())
         except ValueError:
-            value = -1.0
-        sound = self._least <= value <= self._most
-        self._mark(not sound)
-        if sound and value != self._value:
-            self._value = value
-            self.changed.emit(value)
+            return None
+        return value if self._least <= value <= self._most else None
 
     def _mark(self, refused: bool) -> None:
         if refused != self.is_refused:

@@ -24,10 +24,17 @@ from ssd_core.sentence import say
 from ssd_core.training.recipes import RECIPES
 
 
+def is_run(folder: Path) -> bool:
+    """Whether a training run was written to ``folder``."""
+    return (folder / "config.json").is_file() and (folder / "events.jsonl").is_file()
+
+
 class TrainFormWiring(QObject):
     """Knows the choices. ``changed`` tells that another run would start now."""
 
     changed = Signal()
+    run_dropped = Signal(str)
+    """A run folder, to be looked at."""
 
     def __init__(self, parts: Parts, page: TrainWorkspace) -> None:
         super().__init__(page)
@@ -61,6 +68,7 @@ class TrainFormWiring(QObject):
 
     def request(self) -> NewRun:
         """The run that was chosen."""
+        self._page.form.schedule.finish_typing()
         choices = self.choices
         recipe = RECIPES[choices.recipe]
         first = "shapes" if choices.generated else Path(choices.data[0]).stem
@@ -142,6 +150,9 @@ class TrainFormWiring(QObject):
         self._set(replace(self.choices, parent=paths[0]))
 
     def _take_drop(self, intake: Intake) -> None:
+        if len(intake.paths) == 1 and is_run(Path(intake.paths[0])):
+            self.run_dropped.emit(intake.paths[0])
+            return
         if not self._page.form.dataset.source.isEnabled():
             refusal = self.tr("A run is going on: other pictures can be chosen when it is over.")
         else:

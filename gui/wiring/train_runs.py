@@ -38,6 +38,10 @@ class TrainRuns(QObject):
         """Let a person choose the folder of any run."""
         self._ask(self.tr("Folder of a run"), self._open)
 
+    def look_at(self, folder: str) -> None:
+        """Show the run in ``folder``."""
+        self._open([folder])
+
     def show_folder(self) -> None:
         """Show the files of the run that is looked at."""
         if self._runs.watched is not None:

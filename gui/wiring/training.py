@@ -58,6 +58,7 @@ class Training(QObject):
         shown = TrainShown(parts, page, own)
         self._control = TrainControl(parts, page, own, form, shown)
         self._runs = TrainRuns(parts, page)
+        form.run_dropped.connect(self._runs.look_at)
         memory = TrainMemory(parts, page)
         self._subjects = (own, form, shown, self._control, self._runs, memory)
         self._control.changed.connect(self._refresh)

@@ -21,6 +21,14 @@ class TakesDrops(Protocol):
         """Use it and say True, or leave it to Inspect."""
 
 
+@runtime_checkable
+class HintsDrops(Protocol):
+    """A page that says itself what dropping would do."""
+
+    def hint_drop(self, shown: bool) -> None:
+        """Whether something is dragged over the window now."""
+
+
 @dataclass(slots=True, eq=False)
 class _Place:
     title: Callable[[], str]
@@ -72,6 +80,14 @@ class Pages(QStackedWidget):
         """Whether the page that is shown had a use for ``intake``."""
         page = self.page(self.current)
         return isinstance(page, TakesDrops) and page.take_drop(intake)
+
+    def hint_drop(self, shown: bool) -> bool:
+        """Whether the page that is shown says itself what dropping would do."""
+        page = self.page(self.current)
+        if isinstance(page, HintsDrops):
+            page.hint_drop(shown)
+            return True
+        return False
 
     def retranslate(self) -> None:
         """Name the entries of the rail in the language in use."""

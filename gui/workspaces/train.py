@@ -78,6 +78,13 @@ class TrainWorkspace(QWidget):
         self.dropped.emit(intake)
         return True
 
+    def hint_drop(self, shown: bool) -> None:
+        """Say what dropping would do while something is dragged over the window."""
+        if shown:
+            self.drop_hint.show_text(self.tr("Drop to learn from it"))
+        else:
+            self.drop_hint.hide()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._side.setVisible(self.width() >= fonts.scaled(_ROOM_FOR_SIDE))

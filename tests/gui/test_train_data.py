@@ -178,3 +178,16 @@ def test_a_run_whose_pictures_are_gone_says_so_and_can_be_resumed(
     assert not card.isVisible()
     trainee.press("stop")
     trainee.wait(Phase.NONE)
+
+
+def test_a_run_folder_that_is_dropped_is_followed(
+    trainee: Trainee, section: DatasetSection, tmp_path: Path
+) -> None:
+    run = tmp_path / "elsewhere-07"
+    run.mkdir()
+    for name in ("config.json", "events.jsonl"):
+        (run / name).write_text("")
+    let_fall(trainee, run)
+    assert trainee.app._parts.runs.watched == run
+    assert trainee.page.head._name.text() == "elsewhere-07"
+    assert section.source.text() == "Generated shapes"

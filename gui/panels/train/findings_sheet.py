@@ -16,7 +16,7 @@ from gui.controls.scrolling import OverlayScrollBar
 from gui.controls.sheet import Sheet
 from gui.sentences import translated
 
-_WIDTH, _HEIGHT = 760, 420
+_WIDTH, _LEAST, _MOST, _ROW = 760, 96, 420, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,6 @@ class FindingsSheet(Sheet):
         self._list.setModel(self._model)
         self._list.setWordWrap(True)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self._list.setMinimumHeight(_HEIGHT)
         self._list.setSpacing(2)
         OverlayScrollBar(self._list)
         self._copy = Button("copy")
@@ -87,6 +86,8 @@ class FindingsSheet(Sheet):
         """What is wrong, a group a kind."""
         self._groups = tuple(groups)
         self._model.show(self._groups)
+        height = fonts.scaled(_ROW) * self._model.rowCount()
+        self._list.setFixedHeight(min(max(height, _LEAST), _MOST))
 
     def retranslate(self) -> None:
         super().retranslate()

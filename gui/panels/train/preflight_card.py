@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from gui import fonts, icons, theme
 from gui.controls.busy import BusyRing
 from gui.controls.buttons import LinkButton
-from gui.controls.labels import label
+from gui.controls.labels import ElidedLabel, label
 from gui.controls.live import LiveWidget
 from gui.controls.painting import fill_rounded, stroke_rounded
 
@@ -72,7 +72,7 @@ class PreflightCard(LiveWidget):
         self._facts: DataFacts | None = None
         self._progress: tuple[int, int] = (0, 0)
         self._tick, self._ring = label(), BusyRing()
-        self._summary = label(fonts.BODY, fonts.SEMIBOLD)
+        self._summary = ElidedLabel(fonts.BODY, fonts.SEMIBOLD)
         self._repairs = label(fonts.SMALL, fonts.MEDIUM, tone="warning")
         self._see = LinkButton()
         self._see.clicked.connect(self.details_requested)
@@ -141,9 +141,9 @@ class PreflightCard(LiveWidget):
         if facts is None:
             done, total = self._progress
             words = self.tr("Looking at {done} of {total}…") if total else self.tr("Looking…")
-            self._summary.setText(words.format(done=f"{done:,}", total=f"{total:,}"))
+            self._summary.set_full_text(words.format(done=f"{done:,}", total=f"{total:,}"))
         else:
-            self._summary.setText(self._counted(facts))
+            self._summary.set_full_text(self._counted(facts))
             self._repairs.setText(self._put_right(facts))
             if facts.train is not None and facts.val is not None:
                 self._bar.set_share(facts.train / max(facts.train + facts.val, 1))

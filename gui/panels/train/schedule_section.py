@@ -105,6 +105,12 @@ class ScheduleSection(Section):
             self._rate.set_value(choices.learning_rate)
         self._describe()
 
+    def finish_typing(self) -> None:
+        """Use what is typed in a field that still has the focus."""
+        self._rate.commit()
+        for spin in (self._length, self._batch):
+            spin.interpretText()
+
     def set_weights(self, start: str, name: str = "") -> None:
         """What it starts from: one of ``STARTS``; ``name`` is that of a file."""
         self._start_file = name
