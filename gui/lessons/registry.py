@@ -43,4 +43,5 @@ LESSONS = (
     Entry(7, "features", "gui.lessons.features.lesson", "FeaturesLesson"),
     Entry(8, "augmentation", "gui.lessons.augmentation.lesson", "AugmentationLesson"),
     Entry(9, "bugs", "gui.lessons.bugs.lesson", "BugsLesson"),
+    Entry(10, "training", "gui.lessons.training_step.lesson", "TrainingStepLesson"),
 )  # fmt: skip

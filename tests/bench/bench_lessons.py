@@ -20,11 +20,13 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QScrollBar, QWidget
 
+from gui.lessons.bugs.lesson import BugsLesson
 from gui.lessons.canvas.editable_canvas import EditableCanvas
 from gui.lessons.default_boxes.lesson import DefaultBoxesLesson
 from gui.lessons.frame.lesson import Lesson
 from gui.lessons.frame.scrubber import Scrubber
 from gui.workspaces.learn import LearnWorkspace
+from ssd_core.lessons.bugs.exhibits import EXHIBITS
 from ssd_core.lessons.lab import BuiltInScene, Lab
 from ssd_core.lessons.scene import LessonScene
 from ssd_core.types import GroundTruth
@@ -131,7 +133,30 @@ def _all_boxes(lesson: Lesson) -> Move:
     return slide(slider)
 
 
+def _hung(lesson: Lesson) -> BugsLesson:
+    """The museum with the exhibit that paints most boxes, its figures there."""
+    assert isinstance(lesson, BugsLesson)
+    lab = Lab()
+    lesson.asked.connect(lambda job: lesson.take(job, job.run(lab)))
+    lesson.go_to([exhibit.key for exhibit in EXHIBITS].index("permute"))
+    return lesson
+
+
+def _threshold(lesson: Lesson) -> Move:
+    """The confidence threshold in the chart of scores."""
+    chart = _hung(lesson).chart
+    return lambda k: chart.threshold_moved.emit(round(0.05 + 0.9 * abs((k / 40) % 2 - 1), 2))
+
+
+def _curtain(lesson: Lesson) -> Move:
+    """The curtain over the picture."""
+    pictures = _hung(lesson).pictures
+    pictures.set_curtain(True)
+    return lambda k: pictures.set_split(abs((k / 40) % 2 - 1))
+
+
 DRAGS: dict[str, dict[str, Callable[[Lesson], Move]]] = {
     "default-boxes": {"min scale, all boxes shown": _all_boxes},
+    "bugs": {"threshold": _threshold, "curtain": _curtain},
 }
 """Lesson → name → how to make its moves, for drags that are neither sliders nor objects."""

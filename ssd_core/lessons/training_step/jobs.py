@@ -108,10 +108,10 @@ class Minute:
 
 def _record(lab: Lab, number: int, learning_rate: float) -> Iterator[StepTrace | After]:
     from ssd_core.lessons.training_step.recording import Recording, take_pictures
-    from ssd_core.training.data import ShapesSource
+    from ssd_core.lessons.training_step.source import QuietScenes
 
     learner: Learner = lab.notes[_LEARNER]
-    pictures = take_pictures(ShapesSource(learner.config.seed), learner.config, number)
+    pictures = take_pictures(QuietScenes(), learner.config, number)
     recording = lab.notes[_RECORDING] = Recording(learner, pictures)
     yield recording.trace
     yield recording.apply(learning_rate)[1]

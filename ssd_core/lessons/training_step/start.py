@@ -11,9 +11,10 @@ import torch
 from ssd_core.bundled import weights_path
 from ssd_core.config import preset
 from ssd_core.lessons.training_step.recording import Learner
+from ssd_core.lessons.training_step.source import QuietScenes
 from ssd_core.network import SSD, build_network
 from ssd_core.training.config import TrainConfig
-from ssd_core.training.data import Batch, PictureSource, ShapesSource, batches
+from ssd_core.training.data import Batch, PictureSource, batches
 from ssd_core.training.loop import Trainer
 from ssd_core.training.starting import initialise
 from ssd_core.weights import read_weights
@@ -60,13 +61,13 @@ def toy_trainer(
     source: PictureSource | None = None,
     data: Iterable[Batch] | None = None,
 ) -> Trainer:
-    """A run from He initialisation on generated scenes, on the CPU.
+    """A run from He initialisation on the lesson's scenes, on the CPU.
 
     source, data: instead of those scenes and their batches.
     """
     network = _fresh(config.seed)
     learning = batches(
-        source or ShapesSource(config.seed),
+        source or QuietScenes(),
         network.config,
         batch=config.batch,
         seed=config.seed,
