@@ -25,6 +25,9 @@ from gui.lessons.canvas.editable_canvas import EditableCanvas
 from gui.lessons.default_boxes.lesson import DefaultBoxesLesson
 from gui.lessons.frame.lesson import Lesson
 from gui.lessons.frame.scrubber import Scrubber
+from gui.lessons.funnel.lesson import FunnelLesson
+from gui.lessons.mining.lesson import MiningLesson
+from gui.lessons.offsets.lesson import OffsetsLesson
 from gui.workspaces.learn import LearnWorkspace
 from ssd_core.lessons.bugs.exhibits import EXHIBITS
 from ssd_core.lessons.lab import BuiltInScene, Lab
@@ -155,8 +158,29 @@ def _curtain(lesson: Lesson) -> Move:
     return lambda k: pictures.set_split(abs((k / 40) % 2 - 1))
 
 
+def _cut(lesson: Lesson) -> Move:
+    """The threshold's line, dragged through its histogram from the lowest score up."""
+    assert isinstance(lesson, FunnelLesson)
+    return lambda k: lesson.board.plots[2].cut_moved.emit(0.01 + 0.5 * abs((k / 60) % 2 - 1))
+
+
+def _dots(lesson: Lesson) -> Move:
+    """The pointer on one cell's dot after the other."""
+    assert isinstance(lesson, MiningLesson)
+    return lambda k: lesson.canvas.dbox_pointed.emit(70 * k)
+
+
+def _curve(lesson: Lesson) -> Move:
+    """The dot of a width on its curve."""
+    assert isinstance(lesson, OffsetsLesson)
+    return lambda k: lesson.parts.plot.dragged.emit(2, 5 * np.sin(k / 15))
+
+
 DRAGS: dict[str, dict[str, Callable[[Lesson], Move]]] = {
     "default-boxes": {"min scale, all boxes shown": _all_boxes},
     "bugs": {"threshold": _threshold, "curtain": _curtain},
+    "offsets": {"a dot on the curve": _curve},
+    "mining": {"pointer over dots": _dots},
+    "funnel": {"threshold in its histogram": _cut},
 }
 """Lesson → name → how to make its moves, for drags that are neither sliders nor objects."""

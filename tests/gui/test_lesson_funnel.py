@@ -139,12 +139,18 @@ def test_walking_back_hides_what_is_still_to_come(lesson: FunnelLesson) -> None:
 
 def test_questions_are_answered_by_detection_and_hide_it_meanwhile(lesson: FunnelLesson) -> None:
     threshold, overlap, top_k = lesson.questions()
+    now, before = lesson.shown.thresholds, lesson.shown.funnel.stations[4].count
+    after = select(SCENE.candidates, replace(now, overlap=round(now.overlap + 0.2, 2))).funnel.shown
+    real = int(np.sign(after - before)) + 1
     lesson.hide_answer("overlap")
     assert counts(lesson)[4] == "?"
+    assert lesson.board.settings["overlap"].value == pytest.approx(now.overlap + 0.2)
+    assert lesson.questions()[1] == overlap
     lesson.hide_answer("")
-    now = lesson.shown.thresholds
-    after = select(SCENE.candidates, replace(now, overlap=round(now.overlap + 0.2, 2))).funnel.shown
-    real = int(np.sign(after - lesson.shown.funnel.stations[4].count)) + 1
+    assert counts(lesson)[4] == str(after)
+    lesson.hide_answer("top_k")
+    assert lesson.board.settings["overlap"].value == pytest.approx(now.overlap)
+    lesson.hide_answer("")
     assert overlap.right == real
     one = select(SCENE.candidates, replace(now, top_k=1)).funnel.shown
     assert top_k.answers[top_k.right] == str(one)

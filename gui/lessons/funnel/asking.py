@@ -16,18 +16,30 @@ _MORE = 0.2
 """How far questions move a threshold."""
 
 
+def asked(now: Thresholds, key: str) -> Thresholds:
+    """The thresholds that question ``key`` asks about."""
+    match key:
+        case "threshold":
+            return replace(now, confidence=round(min(now.confidence + _MORE, 0.95), 2))
+        case "overlap":
+            return replace(now, overlap=round(min(now.overlap + _MORE, 1.0), 2))
+        case "top_k":
+            return replace(now, top_k=1)
+    return now
+
+
 def questions(walked: Walked, words: Words) -> tuple[Question, ...]:
     return (_threshold(walked, words), _overlap(walked, words), _top_k(walked, words))
 
 
-def _selected(walked: Walked, thresholds: Thresholds) -> Selection:
-    return select(walked.funnel.candidates, thresholds)
+def _selected(walked: Walked, key: str) -> Selection:
+    return select(walked.funnel.candidates, asked(walked.thresholds, key))
 
 
 def _threshold(walked: Walked, words: Words) -> Question:
     now = walked.thresholds
-    then = round(min(now.confidence + _MORE, 0.95), 2)
-    count = _selected(walked, replace(now, confidence=then)).funnel.over_confidence
+    then = asked(now, "threshold").confidence
+    count = _selected(walked, "threshold").funnel.over_confidence
     left = walked.funnel.stations[2].count
     starts = tuple(sorted({0, 1, *(max(round(left * share), 1) for share in (0.25, 0.5, 0.75))}))
     return Question(
@@ -41,9 +53,9 @@ def _threshold(walked: Walked, words: Words) -> Question:
 
 def _overlap(walked: Walked, words: Words) -> Question:
     now = walked.thresholds
-    then = round(min(now.overlap + _MORE, 1.0), 2)
+    then = asked(now, "overlap").overlap
     before = walked.funnel.stations[-1].count
-    after = _selected(walked, replace(now, overlap=then)).funnel.shown
+    after = _selected(walked, "overlap").funnel.shown
     reason = "questions.overlap_reason" if after != before else "questions.overlap_same"
     limits = {"now": f"{now.overlap:.2f}", "then": f"{then:.2f}"}
     return Question(
@@ -56,7 +68,7 @@ def _overlap(walked: Walked, words: Words) -> Question:
 
 
 def _top_k(walked: Walked, words: Words) -> Question:
-    best = _selected(walked, replace(walked.thresholds, top_k=1))
+    best = _selected(walked, "top_k")
     after = best.funnel.shown
     classes = len(np.unique(best.detections.labels))
     choices = sorted({0, 1, after, walked.funnel.stations[-1].count, after + 2})[-4:]

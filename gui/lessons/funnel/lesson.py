@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 
 from gui.lessons.frame.lesson import Lesson, State, Step
 from gui.lessons.frame.words import Words
-from gui.lessons.funnel.asking import questions
+from gui.lessons.funnel.asking import asked, questions
 from gui.lessons.funnel.board import Board
 from gui.lessons.funnel.head import ThreadMenu
 from gui.lessons.funnel.panel import FunnelPanel
@@ -45,6 +45,7 @@ class FunnelLesson(Lesson):
         self._walked: Walked | None = None
         self._hidden = frozenset[int]()
         self._before: Thresholds | None = None
+        self._asked_of: Walked | None = None
         self._rescue: Rescue | None = None
         self.step = len(STATIONS) - 1
         self._later = QTimer(self)
@@ -86,6 +87,11 @@ class FunnelLesson(Lesson):
         self._walk()
 
     def _walk(self) -> None:
+        self._asked_of = None
+        self._walk_on()
+        self.changed.emit()
+
+    def _walk_on(self) -> None:
         scene = self._scene
         if scene is None:
             return
@@ -95,7 +101,6 @@ class FunnelLesson(Lesson):
             self._pair = self._walked.pair
         self._show()
         self._later.start()
-        self.changed.emit()
 
     def _show(self) -> None:
         self.board.show_walk(self._walked, self._hidden)
@@ -162,11 +167,20 @@ class FunnelLesson(Lesson):
         self._on_pointed(-1)
 
     def questions(self) -> tuple[Question, ...]:
-        return () if self._walked is None else questions(self._walked, self.words)
+        of = self._asked_of or self._walked
+        return () if of is None else questions(of, self.words)
 
     def hide_answer(self, key: str) -> None:
+        """The sliders stand where the question puts them, what follows is hidden until the look."""
         self._hidden = _ASKED.get(key, frozenset())
-        self._show()
+        of = self._asked_of or self._walked
+        if not key or of is None:
+            self._show()
+            return
+        self._asked_of = of
+        self._thresholds = asked(of.thresholds, key)
+        self.board.show_settings(self._thresholds, self._temperature)
+        self._walk_on()
 
     def code(self) -> tuple[CodeSample, ...]:
         shown = self._walked

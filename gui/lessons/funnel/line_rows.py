@@ -21,7 +21,7 @@ from ssd_core.lessons.rivals import Rival
 
 _ROW, _BAR = 23, 6
 _MOST = 12
-_PLACE, _DBOX, _SCORE, _FATE = 30, 40, 34, 82
+_PLACE, _DBOX, _SCORE, _FATE = 30, 40, 34, 94
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,8 @@ class MiningCanvas(EditableCanvas):
 
     def _paint_legend(self, painter: QPainter, area: Area, shown: Shown) -> None:
         row = QRectF(area.left, area.top - HEIGHT - 6, area.side, HEIGHT)
+        ground = row.adjusted(-_REACH, -_REACH, _REACH, 0)
+        painter.fillRect(ground, theme.current().color("canvas"))
         left = row.left()
         if shown.step >= LOSS and self._dots is not None:
             left = self._paint_ramp(painter, row, shown.kind, self._dots.highest)

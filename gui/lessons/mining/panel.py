@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import fonts, theme
 from gui.class_colors import class_style
-from gui.controls.labels import label
+from gui.controls.labels import ElidedLabel, label
 from gui.lessons.frame.words import Words
 from gui.lessons.mining.loss_plots import CrossEntropyPlot, SmoothL1Plot
 from gui.lessons.mining.notice import Notice
@@ -31,9 +31,10 @@ class Metric(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.figure, self.beside = label(fonts.TITLE + 3, fonts.SEMIBOLD), label(fonts.SMALL)
-        self.beside.setProperty("tone", "muted")
-        self.below = label(fonts.SMALL, tone="muted")
+        self.figure = label(fonts.TITLE + 3, fonts.SEMIBOLD)
+        self.beside, self.below = ElidedLabel(fonts.SMALL), ElidedLabel(fonts.SMALL)
+        for quiet in (self.beside, self.below):
+            quiet.setProperty("tone", "muted")
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.figure)
@@ -47,8 +48,8 @@ class Metric(QWidget):
 
     def set_words(self, figure: str, beside: str, below: str) -> None:
         self.figure.setText(figure)
-        self.beside.setText(beside)
-        self.below.setText(below)
+        self.beside.set_full_text(beside)
+        self.below.set_full_text(below)
 
 
 class MiningPanel:
@@ -64,7 +65,7 @@ class MiningPanel:
         self.hears = BarList(name_width=74, value_width=40)
         self.hears_words = Prose(fonts.SMALL, tone="muted")
         self.entropy, self.smooth = CrossEntropyPlot(), SmoothL1Plot()
-        self.entropy_words, self.smooth_words = label(fonts.SMALL), label(fonts.SMALL)
+        self.entropy_words, self.smooth_words = ElidedLabel(fonts.SMALL), ElidedLabel(fonts.SMALL)
         self.caption = label(fonts.SMALL, tone="muted")
         self.caption.setWordWrap(True)
         self.formula = FormulaRow(pixels=15)
@@ -132,7 +133,7 @@ class MiningPanel:
         self.entropy.show_dots(dots)
         self.smooth.show_dots(errors)
         value = float(losses.localisation[shown.positive]) if shown.positive >= 0 else 0.0
-        self.smooth_words.setText(words("panel.smooth", loss=plain(value)))
+        self.smooth_words.set_full_text(words("panel.smooth", loss=plain(value)))
 
     def _show_total(self, sums: Sums, *, hidden: bool) -> None:
         confidence = sums.confidence_positives + sums.confidence_negatives
@@ -178,7 +179,7 @@ class MiningPanel:
         self.intro.set_text(words("panel.intro"))
         self.table.setAccessibleName(words("panel.sorts"))
         self.ratio.set_words(words("panel.ratio"))
-        self.entropy_words.setText(words("panel.entropy"))
+        self.entropy_words.set_full_text(words("panel.entropy"))
         self.caption.setText(words("panel.caption"))
         self.notice.set_text(words("panel.nothing"))
         self.entropy.setAccessibleName(words("panel.entropy"))

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 
+from gui import fonts
 from gui.class_colors import ClassStyle, class_style
 from gui.lessons.canvas.area import Area, Box
 from gui.lessons.canvas.editable_canvas import EditableCanvas
@@ -37,7 +38,7 @@ from gui.lessons.offsets.shown import Shown
 from gui.lessons.parts.figures import pixels, plain, signed
 from ssd_core.types import GroundTruth
 
-_NEAR, _FAR = 18.0, 46.0
+_NEAR, _FAR = 18, 46
 """How far from the boxes the two brackets of a side stand."""
 _DOT_REACH = 9.0
 _DBOX = Line(PAPER, 2, black(0.45), 1.25, (7, 5))
@@ -222,8 +223,9 @@ class OffsetsCanvas(EditableCanvas):
         """Widths below both boxes, heights at their right; on the other side where no room is."""
         dbox, box = area.box(shown.dbox_box), area.box(shown.box)
         both = dbox.united(box.normalized())
-        below = both.bottom() + _FAR + 14 < room.bottom()
-        beside = both.right() + _FAR + 60 < room.right()
+        near, far = fonts.scaled(_NEAR), fonts.scaled(_FAR)
+        below = both.bottom() + far + 14 < room.bottom()
+        beside = both.right() + far + fonts.scaled(60) < room.right()
         down = both.bottom() if below else both.top()
         along = both.right() if beside else both.left()
         vertical, horizontal = 1 if below else -1, 1 if beside else -1
@@ -231,13 +233,13 @@ class OffsetsCanvas(EditableCanvas):
         wide, high = (self._figure(plain(g)) for g in shown.growths)
         _, _, dbox_w, dbox_h = shown.encoded.dbox
         return [
-            Bracket(dbox.left(), dbox.right(), down + vertical * _NEAR,
+            Bracket(dbox.left(), dbox.right(), down + vertical * near,
                     f"w {pixels(dbox_w)} px", upright=False, dashed=True),
-            Bracket(box.left(), box.right(), down + vertical * _FAR,
+            Bracket(box.left(), box.right(), down + vertical * far,
                     f"Δw {dw} · ×{wide}", upright=False, strong=self._strong == 2),
-            Bracket(dbox.top(), dbox.bottom(), along + horizontal * _NEAR,
+            Bracket(dbox.top(), dbox.bottom(), along + horizontal * near,
                     f"h {pixels(dbox_h)}", upright=True, dashed=True, note=0.78),
-            Bracket(box.top(), box.bottom(), along + horizontal * _FAR, f"Δh {dh} · ×{high}",
+            Bracket(box.top(), box.bottom(), along + horizontal * far, f"Δh {dh} · ×{high}",
                     upright=True, strong=self._strong == 3, note=0.3, beside=horizontal),
         ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gui import fonts
 from gui.controls.buttons import LinkButton
 from gui.controls.choice import Choice
-from gui.controls.labels import label
+from gui.controls.labels import ElidedLabel
 from gui.lessons.frame.words import Words
 from gui.lessons.offsets.growth_plot import GrowthPlot
 from gui.lessons.offsets.shown import Shown
@@ -52,7 +52,7 @@ class OffsetsPanel:
         self._words = words
         self.encode = [TermRow() for _ in _AXES]
         self.decode = [TermRow() for _ in _AXES]
-        self.trip, self.trip_count = (label(fonts.SMALL, fonts.MEDIUM) for _ in range(2))
+        self.trip, self.trip_count = (ElidedLabel(fonts.SMALL, fonts.MEDIUM) for _ in range(2))
         self.centre, self.size = (
             SliderRow(0.05, 1, step=0.01, default=value, logarithmic=True) for value in VARIANCES
         )
@@ -132,8 +132,8 @@ class OffsetsPanel:
         words, (centre, size) = self._words, shown.variances
         dboxes = shown.scene.dboxes
         error = scientific(_trip_error(dboxes, shown.variances))
-        self.trip.setText(words("panel.trip", error=error))
-        self.trip_count.setText(words("panel.trip_count", count=f"{len(dboxes):,}"))
+        self.trip.set_full_text(words("panel.trip", error=error))
+        self.trip_count.set_full_text(words("panel.trip_count", count=f"{len(dboxes):,}"))
         times = f"{1 / centre:.3g}", f"{1 / size:.3g}"
         self.centre.set_words(words("panel.centre"), f"÷ {centre:g} → ×{times[0]}")
         self.size.set_words(words("panel.size"), f"÷ {size:g} → ×{times[1]}")
