@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -109,14 +109,14 @@ class TrainRuns(QObject):
             found.append(action)
         return found
 
-    def _run_action(self, path: str, run) -> QAction:
+    def _run_action(self, path: str, run: Callable[[], None]) -> QAction:
         action = self._action(shown_name(path).replace("&", "&&"), run)
         action.setData(path)
         action.setCheckable(True)
         action.setToolTip(without_home(path))
         return action
 
-    def _action(self, text: str, run) -> QAction:
+    def _action(self, text: str, run: Callable[[], None]) -> QAction:
         action = QAction(text, self)
         action.triggered.connect(run)
         self._actions.append(action)
@@ -136,7 +136,7 @@ class TrainRuns(QObject):
     def _ask_for_other(self) -> None:
         self._ask(self.tr("Folder of a run to compare with"), self._overlay)
 
-    def _ask(self, title: str, take) -> None:
+    def _ask(self, title: str, take: Callable[[Sequence[str]], None]) -> None:
         dialog = QFileDialog(self._window, title)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         if self._settings.recent_runs:

@@ -46,7 +46,7 @@ class Training(QObject):
     def _make(self) -> QWidget:
         from gui.wiring.own_run import OwnRun
         from gui.wiring.train_control import TrainControl
-        from gui.wiring.train_form import TrainFormWiring
+        from gui.wiring.train_form import TrainFormWiring, is_run
         from gui.wiring.train_memory import TrainMemory
         from gui.wiring.train_runs import TrainRuns
         from gui.wiring.train_shown import TrainShown
@@ -63,9 +63,10 @@ class Training(QObject):
         self._subjects = (own, form, shown, self._control, self._runs, memory)
         self._control.changed.connect(self._refresh)
         self._refresh()
-        if parts.settings.paused_run:
-            own.adopt(Path(parts.settings.paused_run))
-            parts.runs.watch(own.folder)
+        paused = Path(parts.settings.paused_run)
+        if parts.settings.paused_run and is_run(paused):
+            own.adopt(paused)
+            parts.runs.watch(paused)
         parts.commands.set_page("train", page)
         return page
 

@@ -10,7 +10,17 @@ import ssd_core  # sets the OpenMP wait policy before torch is imported
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-BENCHES = ("network", "select", "loss", "data", "evaluation", "paint", "window", "lessons")
+BENCHES = (
+    "network",
+    "select",
+    "loss",
+    "data",
+    "evaluation",
+    "paint",
+    "window",
+    "train_window",
+    "lessons",
+)
 
 
 def main(names: list[str]) -> int:

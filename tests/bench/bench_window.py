@@ -94,7 +94,7 @@ class Again(QObject):
         self._app.session.open_files([str(sample_paths()[0])])
 
 
-def _percentiles(values: list[float]) -> tuple[float, float]:
+def percentiles(values: list[float]) -> tuple[float, float]:
     return float(np.percentile(values, 99)), max(values)
 
 
@@ -107,7 +107,7 @@ def _gaps(app: App) -> list[Figure]:
     ticker.stop()
     app.session.looked.disconnect(again.on_looked)
     run_events(500)
-    p99, worst = _percentiles(ticker.gaps)
+    p99, worst = percentiles(ticker.gaps)
     looked = f"{again.looks / LOOP_SECONDS:.0f} looks/s"
     return [
         Figure(f"event-loop gap while inferring ({looked}), p99", p99, "ms", 16),
@@ -134,8 +134,8 @@ def _slider(app: App) -> list[Figure]:
         shown = len(app.session.selection.detections)
         what = f"{name} slider at confidence 0.01 ({shown} boxes)"
         figures += [
-            Figure(f"{what} → canvas, p99", _percentiles(boxes)[0], "ms", 16),
-            Figure(f"{what} → all panels too, p99", _percentiles(everything)[0], "ms", 16),
+            Figure(f"{what} → canvas, p99", percentiles(boxes)[0], "ms", 16),
+            Figure(f"{what} → all panels too, p99", percentiles(everything)[0], "ms", 16),
         ]
     return figures
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
@@ -94,5 +94,5 @@ class SourceButton(QPushButton):
     def _open(self) -> None:
         self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
-    def _on_triggered(self, action) -> None:
+    def _on_triggered(self, action: QAction) -> None:
         self.asked.emit(action.data())

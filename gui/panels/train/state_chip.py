@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -16,7 +16,7 @@ from gui.controls.painting import fill_rounded
 Tone = Literal["busy", "muted", "success", "warning", "danger"]
 _HEIGHT, _PADDING, _GAP = 28, 14, 8
 _INKS = {"busy": "accent"}
-"""Tones whose colour has another name in the theme."""
+"""Tones whose ink has another name in the theme."""
 
 
 class StateChip(QWidget):
@@ -53,9 +53,9 @@ class StateChip(QWidget):
             self._dye()
         self.updateGeometry()
 
-    def changeEvent(self, event) -> None:
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == event.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._dye()
 
     def _dye(self) -> None:
