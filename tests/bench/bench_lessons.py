@@ -20,14 +20,17 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QScrollBar, QWidget
 
+from gui.lessons.augmentation.lesson import AugmentationLesson
 from gui.lessons.bugs.lesson import BugsLesson
 from gui.lessons.canvas.editable_canvas import EditableCanvas
 from gui.lessons.default_boxes.lesson import DefaultBoxesLesson
+from gui.lessons.features.lesson import FeaturesLesson
 from gui.lessons.frame.lesson import Lesson
 from gui.lessons.frame.scrubber import Scrubber
 from gui.lessons.funnel.lesson import FunnelLesson
 from gui.lessons.mining.lesson import MiningLesson
 from gui.lessons.offsets.lesson import OffsetsLesson
+from gui.lessons.suppression.lesson import SuppressionLesson
 from gui.workspaces.learn import LearnWorkspace
 from ssd_core.lessons.bugs.exhibits import EXHIBITS
 from ssd_core.lessons.lab import BuiltInScene, Lab
@@ -176,11 +179,42 @@ def _curve(lesson: Lesson) -> Move:
     return lambda k: lesson.parts.plot.dragged.emit(2, 5 * np.sin(k / 15))
 
 
+def _drag_score(lesson: Lesson) -> Move:
+    """The score of the best candidate, so that it changes its place in the line."""
+    assert isinstance(lesson, SuppressionLesson)
+    return lambda k: lesson.panel.candidates.scored.emit(0, 0.5 + 0.4 * abs((k / 20) % 2 - 1))
+
+
+def _hover_cells(lesson: Lesson) -> Move:
+    """Cells of the finest map, once there is one."""
+    assert isinstance(lesson, FeaturesLesson)
+    assert lesson.job is not None
+    lesson.take(lesson.job, lesson.job.run(Lab()))
+    return lambda k: lesson.canvas.pointed(((k * 7 % 100) / 100, (k * 13 % 100) / 100))
+
+
+def _drag_crop(lesson: Lesson) -> Move:
+    """The crop, round and round."""
+    assert isinstance(lesson, AugmentationLesson)
+    assert lesson.job is not None
+    lesson.take(lesson.job, lesson.job.run(Lab()))
+    lesson.go_to(3)
+
+    def move(k: int) -> None:
+        x, y = 0.2 + 0.15 * np.cos(k / 9), 0.2 + 0.15 * np.sin(k / 9)
+        lesson.canvas.crop_changed.emit((float(x), float(y), float(x) + 0.5, float(y) + 0.5))
+
+    return move
+
+
 DRAGS: dict[str, dict[str, Callable[[Lesson], Move]]] = {
     "default-boxes": {"min scale, all boxes shown": _all_boxes},
     "bugs": {"threshold": _threshold, "curtain": _curtain},
     "offsets": {"a dot on the curve": _curve},
     "mining": {"pointer over dots": _dots},
     "funnel": {"threshold in its histogram": _cut},
+    "suppression": {"a score": _drag_score},
+    "features": {"cells pointed at": _hover_cells},
+    "augmentation": {"the crop": _drag_crop},
 }
 """Lesson → name → how to make its moves, for drags that are neither sliders nor objects."""

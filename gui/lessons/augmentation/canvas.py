@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
-    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -45,6 +44,7 @@ class StageCanvas(QWidget):
         self._shown: Shown | None = None
         self._pictures: Pictures | None = None
         self._layer: QPixmap | None = None
+        self._dark: QPixmap | None = None
         self._layer_of: object = None
         self._grip: Grip | None = None
         self._grabbed_at, self._grabbed = (0.0, 0.0), (0.0, 0.0, 0.0, 0.0)
@@ -170,8 +170,6 @@ class StageCanvas(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if shown.step == CROP:
                 crop = self.crop_rect()
-                for rect in QRegion(area.toRect()) - QRegion(crop.toRect()):
-                    painter.fillRect(rect, black(_SCRIM))
                 paint_crop_stage(painter, area, crop, shown, self._words, self.strokes)
             else:
                 paint_stage_marks(painter, area, shown, self._words, self.strokes)
@@ -198,8 +196,25 @@ class StageCanvas(QWidget):
             paint_stage(brush, at, pictures, shown, stage, window=window)
             brush.end()
             self._layer, self._layer_of = layer, made_of
-        painter.drawPixmap(area.topLeft(), self._layer)
+            self._dark = _darkened(layer) if stage == CROP else None
+        if self._dark is None:
+            painter.drawPixmap(area.topLeft(), self._layer)
+            return
+        painter.drawPixmap(area.topLeft(), self._dark)  # cheaper than to darken it at every move
+        bright = self.crop_rect().toRect() & area.toRect()
+        source = QRectF(bright.translated(-area.topLeft().toPoint()))
+        scaled = QRectF(source.topLeft() * ratio, source.size() * ratio)
+        painter.drawPixmap(QRectF(bright), self._layer, scaled)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._layer = None
+
+
+def _darkened(layer: QPixmap) -> QPixmap:
+    """What lies outside the crop."""
+    dark = QPixmap(layer)
+    painter = QPainter(dark)
+    painter.fillRect(QRectF(QPointF(0, 0), layer.deviceIndependentSize()), black(_SCRIM))
+    painter.end()
+    return dark

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import fonts, icons, theme
 from gui.controls.painting import fill_rounded, stroke_rounded
-from gui.lessons.augmentation.pictures import Pictures, paint_stage, size_of
+from gui.lessons.augmentation.pictures import Pictures, paint_stage, size_of, window_of
 from gui.lessons.augmentation.shown import Shown
 from gui.lessons.canvas.strokes import white
 from gui.lessons.frame.words import Words
@@ -33,6 +33,7 @@ class StageFilm(QWidget):
         self._shown: Shown | None = None
         self._pictures: Pictures | None = None
         self._under = -1
+        self._kept: dict[int, tuple[object, QPixmap]] = {}
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -105,10 +106,11 @@ class StageFilm(QWidget):
         rect = QRectF(0, 0, width * scale, height * scale)
         rect.moveCenter(room.center())
         if self._pictures is not None:
-            paint_stage(painter, rect, self._pictures, shown, stage, small=True)
+            painter.drawPixmap(rect.topLeft(), self._picture(rect, self._pictures, shown, stage))
         else:
             painter.fillRect(rect, theme.current().color("sel"))
         frame = shown.frames[stage]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if stage == self._under and stage > 0:
             pen = QPen(white(0.9), 1.25)
             pen.setDashPattern([2.5, 2.0])
@@ -117,8 +119,26 @@ class StageFilm(QWidget):
             painter.drawRects(_placed(rect, shown.frames[stage - 1].boxes))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for box, row in zip(_placed(rect, frame.boxes), frame.rows.tolist(), strict=True):
-            painter.setPen(QPen(shown.style(row).color, 1.75))
+            painter.setPen(QPen(shown.style(row).color, 2))
             painter.drawRect(box)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def _picture(self, rect: QRectF, pictures: Pictures, shown: Shown, stage: int) -> QPixmap:
+        """The picture of a stage, kept while nothing of it changes."""
+        ratio, mirrored = self.devicePixelRatioF(), shown.augmentation.mirrored
+        made_of = (pictures, window_of(shown, stage), mirrored, rect.size().toTuple(), ratio)
+        kept = self._kept.get(stage)
+        if kept is not None and kept[0] == made_of:
+            return kept[1]
+        pixmap = QPixmap((rect.size() * ratio).toSize())
+        pixmap.setDevicePixelRatio(ratio)
+        brush = QPainter(pixmap)
+        brush.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        at = QRectF(QPointF(0, 0), rect.size())
+        paint_stage(brush, at, pictures, shown, stage, small=True)
+        brush.end()
+        self._kept[stage] = (made_of, pixmap)
+        return pixmap
 
     def _paint_words(self, painter: QPainter, card: QRectF, shown: Shown, stage: int) -> None:
         active, words = theme.current(), self._words

@@ -44,7 +44,8 @@ class AugmentationLesson(Lesson):
         super().__init__(words)
         self._shown: Shown | None = None
         self._pictures: Pictures | None = None
-        self._job: MakeFilm | None = None
+        self.job: MakeFilm | None = None
+        """What was asked last."""
         self.canvas, self.film = StageCanvas(words), StageFilm(words)
         self.panel: AugmentationPanel = AugmentationPanel(words)
         self.tools = self._make_tools()
@@ -159,8 +160,8 @@ class AugmentationLesson(Lesson):
         self._render()
         if ask:
             scene = shown.scene
-            self._job = MakeFilm(scene.rgb, scene.truth, shown.augmentation, SIDE)
-            self.asked.emit(self._job)
+            self.job = MakeFilm(scene.rgb, scene.truth, shown.augmentation, SIDE)
+            self.asked.emit(self.job)
         self.changed.emit()
 
     def _render(self) -> None:

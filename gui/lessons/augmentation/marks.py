@@ -30,10 +30,14 @@ _DROPPED = Line(RED, 2.0, white(0.7), 1.0, (6.0, 4.0))
 _GHOST = Line(white(0.9), 1.25, black(0.35), 0.75, (3.0, 3.0))
 _CROP = Line(PAPER, 2.5, black(0.45), 1.0)
 _DROPPED_TAG = ClassStyle(RED, PAPER, False)
+_MANY, _CROWD = 8, 20
+"""More crosses than these would hide the picture; more boxes than these have no casings, which
+would cost half a frame's time."""
 
 
-def _box_line(color: QColor) -> Line:
-    return Line(color, 2.5, black(0.4), 1.0)
+def _box_line(color: QColor, shown: Shown) -> Line:
+    crowded = len(shown.scene.truth) > _CROWD
+    return Line(color, 2.5, None if crowded else black(0.4), 1.0)
 
 
 def paint_stage_marks(
@@ -52,7 +56,7 @@ def paint_stage_marks(
             paint_boxes(painter, ghosts, _GHOST.scaled(strokes))
     for box, row in zip(frame.boxes.tolist(), frame.rows.tolist(), strict=True):
         rect, style = _placed(area, box), shown.style(row)
-        paint_box(painter, rect, _box_line(style.color).scaled(strokes))
+        paint_box(painter, rect, _box_line(style.color, shown).scaled(strokes))
         _paint_name(painter, area, rect, shown.name(row), style)
     _paint_note(painter, area, _note(shown, words), top=False)
 
@@ -64,18 +68,20 @@ def paint_crop_stage(
     picture = picture_rect(area, shown.augmentation.canvas)
     paint_box(painter, crop, _CROP.scaled(strokes))
     reasons, names = _Reasons(area), []
+    crossed = sum(not test.inside for test in shown.tests) <= _MANY
     for test in shown.tests:
         box = shown.scene.truth.boxes[test.row].tolist()
         rect, style = _placed(picture, box), shown.style(test.row)
         hidden = shown.hidden == "left"
         if test.inside or hidden:
-            _paint_kept(painter, area, rect, rect if hidden else rect & crop, style, strokes)
             visible = rect if hidden else rect & crop
+            look = _box_line(style.color, shown).scaled(strokes)
+            _paint_kept(painter, rect & area, visible, rect.center(), look)
             names.append(_paint_name(painter, area, visible, shown.name(test.row), style))
         else:
             pixels = max(round(test.outside_by), 1)
             name = shown.name(test.row)
-            _paint_dropped(painter, rect, strokes)
+            _paint_dropped(painter, rect, strokes, crossed=crossed)
             reasons.add(rect, words("canvas.outside", name=name, pixels=pixels), name)
     reasons.paint(painter, names)
     _paint_handles(painter, crop)
@@ -89,22 +95,17 @@ def paint_crop_stage(
 
 
 def _paint_kept(
-    painter: QPainter,
-    area: QRectF,
-    whole: QRectF,
-    visible: QRectF,
-    style: ClassStyle,
-    strokes: float,
+    painter: QPainter, whole: QRectF, visible: QRectF, centre: QPointF, look: Line
 ) -> None:
     if visible.size() != whole.size():
-        paint_box(painter, whole & area, Line(style.color, 1.25, None, 1.0, (4.0, 3.0)))
-    paint_box(painter, visible, _box_line(style.color).scaled(strokes))
-    paint_dots(painter, [whole.center()], style.color, 4.5 * strokes)
+        paint_box(painter, whole, Line(look.color, 1.25, None, 1.0, (4.0, 3.0)))
+    paint_box(painter, visible, look)
+    paint_dots(painter, [centre], look.color, 4.5)
 
 
-def _paint_dropped(painter: QPainter, rect: QRectF, strokes: float) -> None:
+def _paint_dropped(painter: QPainter, rect: QRectF, strokes: float, *, crossed: bool) -> None:
     paint_box(painter, rect, _DROPPED.scaled(strokes))
-    for width, color in ((4.0, white(0.6)), (2.0, RED)):
+    for width, color in ((4.0, white(0.6)), (2.0, RED)) if crossed else ():
         painter.setPen(QPen(color, width * strokes))
         painter.drawLine(QLineF(rect.topLeft(), rect.bottomRight()))
         painter.drawLine(QLineF(rect.topRight(), rect.bottomLeft()))

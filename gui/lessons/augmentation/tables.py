@@ -67,9 +67,11 @@ class _Table(QWidget):
             painter.setFont(fonts.font(fonts.SMALL))
             painter.setPen(theme.current().color("muted"))
             self.paint_head(painter, QRectF(_LEFT, 0, self.width() - _LEFT, height))
+        visible = QRectF(self.visibleRegion().boundingRect())
         for place in range(self._rows):
             rect = QRectF(0, (place + self.heads) * height, self.width(), height)
-            self.paint_row(painter, rect, place, self.shown)
+            if rect.intersects(visible):
+                self.paint_row(painter, rect, place, self.shown)
         painter.end()
 
     def paint_name(

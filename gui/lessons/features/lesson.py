@@ -43,7 +43,8 @@ class FeaturesLesson(Lesson):
     def __init__(self, words: Words) -> None:
         super().__init__(words)
         self._scene: LessonScene | None = None
-        self._job: LookAtFeatures | None = None
+        self.job: LookAtFeatures | None = None
+        """What was asked last."""
         self._setup, self._hidden = Setup(), ""
         self._shown: Shown | None = None
         self._failed = self._cell_chosen = False
@@ -80,11 +81,11 @@ class FeaturesLesson(Lesson):
         self.canvas.set_picture(scene.rgb)
         self._shown, self._failed = None, False
         self._render()
-        self._job = LookAtFeatures(scene.rgb, scene.weights, scene.device)
-        self.asked.emit(self._job)
+        self.job = LookAtFeatures(scene.rgb, scene.weights, scene.device)
+        self.asked.emit(self.job)
 
     def take(self, job: Job, answer: Any) -> None:
-        if job is self._job and isinstance(answer, FeatureMaps) and self._scene is not None:
+        if job is self.job and isinstance(answer, FeatureMaps) and self._scene is not None:
             shown = Shown(self._scene, answer, self._setup, hidden=self._hidden)
             if not self._cell_chosen and len(self._scene.truth):
                 shown = shown.with_setup(cell=shown.cell_of_object(0))
@@ -92,7 +93,7 @@ class FeaturesLesson(Lesson):
             self.step_changed.emit()
 
     def fail(self, job: Job, error: UserError) -> None:
-        if job is self._job:
+        if job is self.job:
             self._failed = True
             self._render()
 
