@@ -10,7 +10,7 @@ from ssd_core.lessons.suppression_questions import count_survivors, rescuers
 from ssd_core.lessons.suppression_state import NmsState
 from ssd_core.types import NmsMethod
 
-_CHOICES = 4
+_CHOICES, _TRIED = 4, 3
 
 
 def questions(words: Words, state: NmsState) -> tuple[Question, ...]:
@@ -70,14 +70,19 @@ def _saves(words: Words, state: NmsState) -> Question | None:
     winners = np.flatnonzero(trace.kept).tolist()
     if not lost or len(winners) < 2 or state.thresholds.method not in _HARD:
         return None
-    found = {row: rescuers(state.lineup, state.thresholds, row) for row in lost[:8]}
-    row = next((row for row in lost[:8] if found[row]), lost[0])
+    asked = {row: rescuers(state.lineup, state.thresholds, row) for row in lost[:_TRIED]}
+    # Removing another one can, rarely, cost the winner its place; that is not asked for.
+    saved = [row for row, found in asked.items() if found == [int(trace.by[row])]]
+    unsaved = [row for row, found in asked.items() if not found]
+    if not saved and not unsaved:
+        return None
+    row = (saved or unsaved)[0]
     by = int(trace.by[row])
     others = [winner for winner in winners if winner != by][: _CHOICES - 2]
     offered = sorted([by, *others])
     answers = (*(f"#{winner + 1}" for winner in offered), words("questions.saves.none"))
-    right = offered.index(by) if by in found[row] else len(offered)
-    key = "questions.saves.reason" if by in found[row] else "questions.saves.reason_none"
+    right = offered.index(by) if saved else len(offered)
+    key = "questions.saves.reason" if saved else "questions.saves.reason_none"
     overlap = f"{trace.table[by, row]:.2f}"
     return Question(
         "saves",
