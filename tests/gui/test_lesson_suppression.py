@@ -139,8 +139,9 @@ def test_scores_follow_the_pointer_and_the_keys(lesson: SuppressionLesson) -> No
 def test_pointing_at_a_row_a_cell_or_a_card_points_at_its_box(lesson: SuppressionLesson) -> None:
     table, matrix = lesson.panel.candidates, lesson.panel.matrix
     point_at(table, QPoint(10, 5))
-    point_at(table, QPoint(10, table.height() - 4))
-    assert lesson.shown.hovered == len(lesson.shown.states) - 1
+    last = len(lesson.shown.states) - 1
+    point_at(table, table.bar_rect(last).center().toPoint())
+    assert lesson.shown.hovered == last
     lesson.centre.grab()
     point_at(matrix, matrix.cell(0, 3).center().toPoint())
     assert lesson.shown.hovered == 3
