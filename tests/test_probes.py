@@ -172,7 +172,14 @@ class TestHostileFolders:
 
 
 class TestRun:
-    @pytest.mark.parametrize("breaks", [(1, 3), (4, 6), (2, 9)])
+    @pytest.mark.parametrize(
+        "breaks",
+        [
+            pytest.param((1, 3), marks=pytest.mark.slow),
+            (4, 6),
+            pytest.param((2, 9), marks=pytest.mark.slow),
+        ],
+    )
     def test_broken_off_the_same_looks_are_kept(self, whole, tmp_path, breaks) -> None:
         first, second = breaks
         take(begun(tmp_path, PROBED), first)

@@ -259,7 +259,9 @@ def wait_for_step(process, folder: Path, more: int) -> None:
 
 
 class TestNoRoom:
-    @pytest.mark.parametrize("full", [STATE, "events.jsonl", "log.csv"])
+    @pytest.mark.parametrize(
+        "full", [STATE, pytest.param("events.jsonl", marks=pytest.mark.slow), "log.csv"]
+    )
     def test_a_full_disk_leaves_what_was_saved(self, whole, tmp_path, full: str):
         events = begun(tmp_path)
         next(events)
@@ -352,6 +354,7 @@ class TestNotFinite:
         assert numbers
         assert all(map(math.isfinite, numbers))
 
+    @pytest.mark.slow
     def test_broken_off_around_it_the_run_is_still_the_same(self, tmp_path):
         source = Dots(spoilt=frozenset({self.SECOND}))
         list(begun(tmp_path / "whole", source=source))
