@@ -57,10 +57,10 @@ class Prose(QWidget):
 
     def sizeHint(self) -> QSize:
         width = min(fonts.scaled(_USUAL_WIDTH), round(self._document.idealWidth()) + 1)
-        return QSize(width, self.heightForWidth(self.width()))
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, self.heightForWidth(max(self.width(), 40)))
+        return QSize(40, self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
