@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 
 import numpy as np
@@ -23,6 +24,8 @@ from ssd_core.lessons.default_boxes import (
     unclamped,
     with_scales,
 )
+from ssd_core.lessons.lab import Lab
+from ssd_core.lessons.recipe import RULES, CoverageJob, Recipe, clamping
 
 
 def test_the_paper_and_the_code_choose_other_scales() -> None:
@@ -131,3 +134,39 @@ def test_a_dbox_fits_itself_and_nothing_fits_nothing() -> None:
     own = cxcywh_to_xyxy(dboxes.cxcywh[[0, 8000]])
     assert best_overlaps(own, dboxes) == pytest.approx([1, 1], abs=1e-5)
     assert best_overlaps(np.zeros((0, 4), np.float32), dboxes).shape == (0,)
+
+
+def test_a_recipe_gives_the_presets() -> None:
+    for rule in RULES:
+        assert Recipe(rule).config == presets()[rule]
+    assert Recipe().config == AUTHORS
+    more = Recipe().with_ratio(0, 3, on=True).config
+    assert more.total == 8732 + 2 * 38**2
+    assert Recipe().with_ratio(0, 3, on=True).with_ratio(0, 3, on=False) == Recipe()
+
+
+def test_a_recipe_comes_back_from_its_file() -> None:
+    recipe = Recipe("paper", 0.15, 0.8, ((2, 4), (), (2, 3), (3,), (2,), (4,)))
+    assert Recipe.from_json(json.loads(json.dumps(recipe.as_json()))) == recipe
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"rule": "mine"}, {"smallest": 0.9, "largest": 0.2}, {"smallest": float("nan")},
+        {"largest": 7}, {"ratios": [[2]]}, {"ratios": [[7]] * 6}, {"ratios": None},
+    ],
+)  # fmt: skip
+def test_a_recipe_that_makes_no_sense_is_refused(changed: dict[str, object]) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        Recipe.from_json(Recipe().as_json() | changed)
+
+
+def test_clamping_is_counted_as_it_is_done() -> None:
+    before, after = unclamped(AUTHORS), make_dboxes(AUTHORS).cxcywh
+    counts = clamping(AUTHORS)
+    assert counts.changed == int((np.abs(before - after) > 1e-6).any(axis=1).sum()) > 0
+    halves = after[:, 2:] / 2
+    low, high = after[:, :2] - halves, after[:, :2] + halves
+    assert counts.outside == int(((low < -1e-6) | (high > 1 + 1e-6)).any(axis=1).sum())
+    assert CoverageJob(AUTHORS).run(Lab()).found.shape == (10, 5)

@@ -7,7 +7,15 @@ import pytest
 from lesson_scenes import DBOXES, random_truth, truth_of
 
 from ssd_core.boxes import cxcywh_to_xyxy
-from ssd_core.lessons.matching import explain_matching, overlap_histogram, smallest_side
+from ssd_core.lessons.matching import (
+    OverlapTable,
+    explain_matching,
+    explain_table,
+    few,
+    overlap_histogram,
+    positives_by_level,
+    smallest_side,
+)
 from ssd_core.matching import match
 from ssd_core.types import GroundTruth
 
@@ -85,3 +93,44 @@ def test_smallest_side_is_where_rule_2_begins() -> None:
         half = side * grown / 2
         box = (*(middle - half).tolist(), *(middle + half).tolist())
         assert bool(explain_matching(truth_of(box), DBOXES).natural.sum()) == fits
+
+
+@pytest.mark.parametrize("count", [1, 3, 40])
+def test_a_drag_that_computes_one_row_says_the_same(count: int) -> None:
+    rng = np.random.default_rng(count)
+    before, after = random_truth(rng, count), random_truth(rng, count)
+    boxes = before.boxes.copy()
+    boxes[0] = after.boxes[0]
+    moved = GroundTruth(boxes, before.labels, before.difficult)
+    dragged = OverlapTable.of(before, DBOXES).moved(moved)
+    assert np.array_equal(dragged.values, OverlapTable.of(moved, DBOXES).values)
+    told = explain_table(dragged)
+    assert np.array_equal(told.match.gt_index, match(moved, DBOXES).gt_index)
+    by_level = positives_by_level(told, DBOXES)
+    assert by_level.sum(axis=0).tolist() == (told.natural + told.forced).tolist()
+    assert by_level.sum(axis=1).tolist() == [fact.positives for fact in told.truths]
+
+
+def test_adding_and_deleting_computes_anew() -> None:
+    table = OverlapTable.of(truth_of((0.1, 0.1, 0.4, 0.4)), DBOXES)
+    assert table.moved(truth_of()).values.shape == (0, len(DBOXES))
+    two = table.moved(truth_of((0.1, 0.1, 0.4, 0.4), (0.5, 0.5, 0.9, 0.9)))
+    assert two.values.shape == (2, len(DBOXES))
+    assert positives_by_level(explain_table(table.moved(truth_of())), DBOXES).shape == (0, 6)
+
+
+def test_a_few_objects_are_the_pair_and_the_smallest() -> None:
+    truth = truth_of(
+        (0.0, 0.0, 0.2, 0.2), (0.5, 0.5, 0.9, 0.9), (0.9, 0.1, 0.95, 0.15), (0.5, 0.6, 0.9, 0.8)
+    )
+    assert few(truth).boxes.tolist() == truth.boxes[[1, 3, 2]].tolist()
+    assert len(few(truth_of((0, 0, 1, 1)))) == 1
+    assert len(few(truth_of())) == 0
+
+
+def test_the_histogram_can_leave_an_object_out() -> None:
+    truth = truth_of((0.1, 0.1, 0.4, 0.4), (0.6, 0.6, 0.9, 0.9))
+    told = explain_matching(truth, DBOXES)
+    all_of, one = overlap_histogram(told), overlap_histogram(told, without=1)
+    assert one.sum() < all_of.sum()
+    assert (one <= all_of).all()

@@ -271,6 +271,7 @@ class LearnWorkspace(LiveWidget):
     def _render_words(self) -> None:
         words = self.entries[self.current].words()
         self.head.set_words(words("title"), words("subtitle"))
+        self.lesson.centre.setAccessibleName(words("title"))
         self.side.learners.set_words(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
