@@ -214,11 +214,15 @@ class LearnWorkspace(LiveWidget):
         """A lesson without transport and footer is always asking."""
         lesson = self.lesson
         footer, steps = lesson.footer, bool(lesson.steps())
-        if not (steps or footer is not None or self.quiz.is_open):
+        if not (self._has_bottom() or self.quiz.is_open):
             self.quiz.open()
         self.bottom.show_for(footer, steps=steps, asking=self.quiz.is_open)
-        offered = (steps or footer is not None) and self.quiz.has_questions
+        offered = self._has_bottom() and self.quiz.has_questions
         self.side.set_quiz(self.quiz.is_open, offered=offered)
+
+    def _has_bottom(self) -> bool:
+        """Whether something else than a question can stand below the lesson."""
+        return self.lesson.footer is not None or bool(self.lesson.steps())
 
     def _fold(self, narrow: bool) -> None:
         if narrow != self._narrow:
@@ -261,6 +265,7 @@ class LearnWorkspace(LiveWidget):
     def _on_passed(self) -> None:
         self.quiz.close()
         self.step_lesson(1)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # or the keyboard would be left with nobody
 
     def retranslate(self) -> None:
         if self.current:
@@ -286,7 +291,7 @@ class LearnWorkspace(LiveWidget):
         act = keys.get(Qt.Key(event.key()))
         if act is not None and self.lesson.steps() and not event.modifiers():
             act()
-        elif event.key() == Qt.Key.Key_Escape and self.quiz.is_open:
+        elif event.key() == Qt.Key.Key_Escape and self.quiz.is_open and self._has_bottom():
             self.quiz.close()
         else:
             super().keyPressEvent(event)

@@ -94,6 +94,7 @@ class AnswerRow(QWidget):
             part.setChecked(index == own)
             part.clicked.connect(self.picked)
             self._row.addWidget(part)
+            part.show()  # at once, so that it can have the focus
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # none is chosen: all are stops
         self.updateGeometry()
 

@@ -82,6 +82,7 @@ class Quiz(QObject):
         if self._index + 1 < len(self._lesson.questions()):
             self._index += 1
             self._ask(again=True)
+            self._card.focus_answers()  # or the keyboard would be left with nobody
         else:
             self._index = 0
             self.passed.emit()

@@ -95,6 +95,7 @@ class FunnelPanel(QWidget):
         self.left.set_title(self._words("panel.left"))
         self._nobody.setText(self._words("panel.nobody"))
         self._nothing.setText(self._words("panel.nothing"))
+        self.try_button.setText(self._words("panel.try"))
         self._render()
 
     def _render(self) -> None:
