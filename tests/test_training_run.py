@@ -14,10 +14,12 @@ import torch
 from small_training import CPU, SHORT, SLIM, network
 
 from ssd_core.data.shapes import make_scene
+from ssd_core.dboxes import make_dboxes
 from ssd_core.errors import UserError
 from ssd_core.image import preprocess
+from ssd_core.matching import learning_targets
 from ssd_core.training.config import TrainConfig
-from ssd_core.training.data import Batch, ShapesSource, batches, to_input
+from ssd_core.training.data import Batch, ShapesSource, batch_keys, batches, to_input
 from ssd_core.training.events import Evaluated, Saved, StepDone, Stopped
 from ssd_core.training.run import train
 from ssd_core.types import GroundTruth
@@ -42,6 +44,16 @@ class TestBatches:
         assert (labels.shape, labels.dtype) == ((3, 8732), torch.int64)
         assert labels.max() <= 8
         assert (labels > 0).any()
+
+    def test_each_picture_has_its_own_targets(self) -> None:
+        source = ShapesSource(3)
+        pictures, offsets, labels = next(batches(source, SLIM, batch=4, seed=0, workers=0))
+        for place, (index, draw) in enumerate(batch_keys(source.size, batch=4, seed=0, position=0)):
+            rgb, truth = source.training(index, draw)
+            wanted = learning_targets(truth, make_dboxes(), variances=SLIM.variances)
+            assert np.array_equal(pictures[place].numpy(), rgb)
+            assert np.array_equal(offsets[place].numpy(), wanted[0])
+            assert np.array_equal(labels[place].numpy(), wanted[1])
 
     def test_scenes_of_other_seeds_and_of_the_evaluation_are_others(self) -> None:
         pictures = [ShapesSource(seed).training(0, 0)[0] for seed in (0, 1)]

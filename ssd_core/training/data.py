@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import count
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -19,7 +19,7 @@ from ssd_core.data.shapes import make_scene
 from ssd_core.dboxes import make_dboxes
 from ssd_core.matching import learning_targets
 from ssd_core.sentence import say
-from ssd_core.types import ByteArray, GroundTruth
+from ssd_core.types import ByteArray, FloatArray, GroundTruth, IntArray
 
 FIRST_TRAINING_SEED = 1_000_000
 """Scenes with smaller seeds are never trained on; evaluation uses them."""
@@ -96,17 +96,23 @@ class ShapesSource:
         return say("scene {number}", number=index)
 
 
-class _Examples(Dataset[tuple[ByteArray, Any, Any]]):
-    """(picture, offsets, labels) of an (index, draw) pair, made in a loader process."""
+_Example = tuple[ByteArray, IntArray, FloatArray, IntArray]
+"""A picture, and of its P positives: which DBoxes [P], their offsets [P, 4], their labels [P]."""
+
+
+class _Examples(Dataset[_Example]):
+    """The example of an (index, draw) pair, made in a loader process."""
 
     def __init__(self, source: PictureSource, config: SSDConfig) -> None:
         self._source = source
         self._config = config
 
-    def __getitem__(self, key: Key) -> tuple[ByteArray, Any, Any]:
+    def __getitem__(self, key: Key) -> _Example:
         rgb, truth = self._source.training(*key)
         dboxes = make_dboxes(self._config.dboxes)
-        return rgb, *learning_targets(truth, dboxes, variances=self._config.variances)
+        offsets, labels = learning_targets(truth, dboxes, variances=self._config.variances)
+        positives = np.flatnonzero(labels)
+        return rgb, positives, offsets[positives], labels[positives]
 
 
 def batch_keys(size: int, *, batch: int, seed: int, position: int) -> list[Key]:
@@ -147,11 +153,30 @@ class _Batches(Sampler[list[Key]]):
             yield keys[first::parts]
 
 
-def _stacked(examples: list[tuple[ByteArray, Any, Any]]) -> tuple[NDArray[Any], ...]:
-    """A batch as arrays. Tensors would be faster to hand over, but a loader process that ends while
-    its queue still sends one is aborted by the C++ runtime.
+_Packed = tuple[NDArray[np.uint8], IntArray, IntArray, FloatArray, IntArray]
+
+
+def _packed(examples: list[_Example]) -> _Packed:
+    """A batch as a loader process hands it over: pictures, and for each positive of them all its
+    picture, DBox, offsets and label. With every negative it would be nearly twice as much.
+
+    As arrays: tensors would be faster to hand over, but a loader process that ends while its queue
+    still sends one is aborted by the C++ runtime.
     """
-    return tuple(np.stack(part) for part in zip(*examples, strict=True))
+    pictures, positives, offsets, labels = zip(*examples, strict=True)
+    owners = np.repeat(np.arange(len(examples)), [len(rows) for rows in positives])
+    dboxes = np.concatenate(positives)
+    return np.stack(pictures), owners, dboxes, np.concatenate(offsets), np.concatenate(labels)
+
+
+def _unpacked(packed: _Packed, dboxes: int) -> Batch:
+    """The batch with targets for all ``dboxes``; those of negatives are zero."""
+    pictures, owners, positives, offsets, labels = map(torch.from_numpy, packed)
+    all_offsets = torch.zeros(len(pictures), dboxes, 4)
+    all_labels = torch.zeros(len(pictures), dboxes, dtype=torch.int64)
+    all_offsets[owners, positives] = offsets
+    all_labels[owners, positives] = labels
+    return pictures, all_offsets, all_labels
 
 
 def _quiet_worker(_: int) -> None:
@@ -187,20 +212,20 @@ def batches(
         _Examples(source, config),
         batch_sampler=_Batches(source.size, batch=batch, seed=seed, start=start, part=part),
         num_workers=workers,
-        collate_fn=_stacked,
+        collate_fn=_packed,
         worker_init_fn=_quiet_worker,
         multiprocessing_context="spawn" if workers else None,
         prefetch_factor=4 if workers else None,
         # Without its own, the loader would take a number from the one that a checkpoint holds.
         generator=torch.Generator(),
     )
-    arrays = iter(loader)
+    handed_over = iter(loader)
     try:
-        for pictures, offsets, labels in arrays:
-            yield torch.from_numpy(pictures), torch.from_numpy(offsets), torch.from_numpy(labels)
+        for packed in handed_over:
+            yield _unpacked(packed, config.dboxes.total)
     finally:
         if workers:
-            arrays._shutdown_workers()  # type: ignore[attr-defined]
+            handed_over._shutdown_workers()  # type: ignore[attr-defined]
 
 
 def in_parts(batch: Batch, parts: int) -> list[Batch]:
