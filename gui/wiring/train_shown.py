@@ -156,7 +156,8 @@ class TrainShown(QObject):
     def _at_step(self, words: str) -> str:
         if self._seen is None or not self._seen.step:
             return words
-        return f"{words} · {self.tr('step {step}').format(step=f'{self._seen.step:,}')}"
+        step = self.tr("step {step}").format(step=f"{self._seen.step:,}")
+        return f"{words} · {step}"
 
     def _steps(self, seen: RunSeen) -> str:
         if seen.config is None or seen.config.minutes:

@@ -153,7 +153,8 @@ class PreflightCard(LiveWidget):
     def _counted(self, facts: DataFacts) -> str:
         classes = self.tr("%n class(es)", "", len(facts.classes))
         if facts.train is None or facts.val is None:
-            return f"{self.tr('endless scenes')} · {classes}"
+            scenes = self.tr("endless scenes")
+            return f"{scenes} · {classes}"
         images = self.tr("%n image(s)", "", facts.train + facts.val)
         return f"{images} · {classes}"
 
