@@ -42,13 +42,21 @@ class Miniature(QWidget):
         self.update()
 
     def show_walk(self, walked: Walked | None) -> None:
-        self._walked = walked
-        self.update()
+        before, self._walked = self._walked, walked
+        if before is None or walked is None or self._looks(before) != self._looks(walked):
+            self.update()
+
+    def _looks(self, walked: Walked) -> tuple[object, ...]:
+        """What a repaint would show: most sliders leave the first pictures as they are."""
+        reached = self._column <= walked.last_column, walked.ended_in(self._column)
+        alive = walked.funnel.stations[self._column].alive.tobytes()
+        return id(walked.scene.raw), walked.thread.dbox, alive, reached
 
     def set_hidden(self, hidden: bool) -> None:
         """Show no boxes: the walk is not there yet, or a question asks for them."""
-        self._hidden = hidden
-        self.update()
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.update()
 
     def thread_box(self) -> QRectF | None:
         """Where the thread's box lies in the widget: its DBox at first, then what became of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
@@ -26,37 +26,50 @@ class ThreadLine(QWidget):
         super().__init__(board)
         self._pictures, self._plots = tuple(pictures), tuple(plots)
         self._last = -1
+        self._way: list[QPointF] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_last(self, column: int) -> None:
-        """The last column it reaches; -1: there is no thread."""
-        self._last = column
-        self.update()
+        """The last column it reaches; -1: there is no thread.
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+        To be called when charts or boxes are others. It lies over everything, so painting it paints
+        all: only where it runs another way.
+        """
+        self._last = column
+        way = self._found_way()
+        if way != self._way:
+            self._way = way
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._way = []
+
+    def _found_way(self) -> list[QPointF]:
+        """From the box, along the bus, to the stops: start, (start's x, bus), stop, stop, …"""
         box = self._pictures[0].thread_box() if self._last >= 0 else None
         if box is None:
-            return
+            return []
         stops = [self._stop(plot) for plot in self._plots[: self._last + 1]]
-        reached = [stop for stop in stops if stop is not None]
-        if not reached:
-            return
         first = self._pictures[0]
         start = self._at(first, box.bottomLeft() + QPointF(box.width() / 2, 0))
         bus = self._at(first, QPointF(0, first.height() + _BELOW)).y()
+        return [start, QPointF(start.x(), bus), *(stop for stop in stops if stop is not None)]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        start, corner, *stops = self._found_way() or [None, None]
+        if start is None or corner is None or not stops:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(theme.current().color("suppress"), _WIDTH)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        end = max(reached[-1].x(), start.x())
-        left = min(reached[0].x(), start.x())
-        painter.drawPolyline(QPolygonF([start, QPointF(start.x(), bus)]))
-        painter.drawPolyline(QPolygonF([QPointF(left, bus), QPointF(end, bus)]))
-        for stop in reached:
-            painter.drawLine(QPointF(stop.x(), bus), stop)
-        for stop in reached:
-            painter.setPen(pen)
+        xs = [start.x(), *(stop.x() for stop in stops)]
+        painter.drawLine(start, corner)
+        painter.drawLine(QPointF(min(xs), corner.y()), QPointF(max(xs), corner.y()))
+        for stop in stops:
+            painter.drawLine(QPointF(stop.x(), corner.y()), stop)
+        for stop in stops:
             paint_marker(painter, stop)
         painter.end()
 

@@ -54,6 +54,7 @@ class MiningCanvas(EditableCanvas):
         self._dots: Dots | None = None
         self._boxes: FloatArray | None = None
         self._overlay: Overlay | None = None
+        self._drawn: tuple[object, ...] = ()
         self._under = -1
         self._hidden = False
         self._moved = False
@@ -64,8 +65,9 @@ class MiningCanvas(EditableCanvas):
         dboxes = shown.scene.dboxes
         if self._shown is None or self._shown.scene.dboxes is not dboxes:
             self._boxes = cxcywh_to_xyxy(dboxes.cxcywh)
-        self._shown = shown
-        self._dots = Dots(shown.values, dboxes)
+        before, self._shown = self._shown, shown
+        if before is None or before.values is not shown.values:
+            self._dots = Dots(shown.values, dboxes)
         self.truth = shown.truth
         if self.selected >= len(shown.truth):
             self._select(-1)
@@ -137,6 +139,10 @@ class MiningCanvas(EditableCanvas):
         if self._overlay is None or self._overlay.area != area:
             self._overlay = Overlay(area, _REACH)
         overlay = self._overlay
+        drawn = (overlay, shown.losses, shown.kind, shown.step, self.strokes)
+        if drawn == self._drawn:  # only what is looked at is another
+            return overlay
+        self._drawn = drawn
         overlay.clear()
         if shown.step >= SORT_AGAIN:
             self._put_negatives(overlay, shown)

@@ -25,7 +25,7 @@ from ssd_core.coding import VARIANCES
 from ssd_core.lessons.offsets import NO_VARIANCES, pull, round_trip_error
 from ssd_core.lessons.scene import LessonScene
 from ssd_core.matching import match
-from ssd_core.types import DBoxes
+from ssd_core.types import DBoxes, FloatArray
 
 _REACHES = {"5": 5.0, "25": 25.0}
 _AXES = ("cx", "cy", "w", "h")
@@ -186,10 +186,15 @@ def _trip_error(dboxes: DBoxes, variances: tuple[float, float]) -> float:
     return round_trip_error(dboxes, variances=variances)
 
 
-@lru_cache(maxsize=4)
 def _pulls(scene: LessonScene, variances: tuple[float, float]) -> tuple[float, float]:
     """How strongly smooth L1 pulls on what training would learn of a scene, with and without."""
+    pairs = _pairs(scene)
+    return pull(*pairs, variances=variances), pull(*pairs, variances=NO_VARIANCES)
+
+
+@lru_cache(maxsize=2)
+def _pairs(scene: LessonScene) -> tuple[FloatArray, FloatArray]:
+    """The objects and the DBoxes that must learn them, [P, 4] each."""
     matched = match(scene.truth, scene.dboxes)
     rows = np.flatnonzero(matched.positive)
-    pairs = scene.truth.boxes[matched.gt_index[rows]], scene.dboxes.cxcywh[rows]
-    return pull(*pairs, variances=variances), pull(*pairs, variances=NO_VARIANCES)
+    return scene.truth.boxes[matched.gt_index[rows]], scene.dboxes.cxcywh[rows]
