@@ -102,8 +102,7 @@ class Learning(QObject):
 
     def _follow_session(self) -> None:
         assert self._page is not None
-        picture = self._parts.session.picture
-        self._page.scene_footer.set_yours("" if picture is None else picture.name)
+        self._page.scene_footer.set_yours(self._parts.session.picture is not None)
         # What changes while Inspect is in front is told when a person comes back.
         if self._source == "yours" and self._parts.window.workspace == "learn":
             self._show_yours()

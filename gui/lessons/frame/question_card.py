@@ -103,8 +103,7 @@ class AnswerRow(QWidget):
         for index, part in enumerate(self._parts):
             wrong = "wrong" if part.isChecked() else "other"
             part.set_verdict("right" if index == right else wrong)
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            part.setEnabled(False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -43,7 +43,7 @@ class SceneFooter(LiveWidget):
         column.addLayout(head)
         column.addWidget(self._choice)
         column.addWidget(self._note)
-        self.set_yours("")
+        self._has_yours = False
         self.render_texts()
 
     def set_scene(self, scene: LessonScene) -> None:
@@ -53,9 +53,10 @@ class SceneFooter(LiveWidget):
         self._next.setVisible(scene.source == "shapes")
         self.retranslate()
 
-    def set_yours(self, name: str) -> None:
-        """There is a picture ``name`` in Inspect; "": there is none."""
-        refusal = "" if name else self.tr("Open a picture in Inspect first.")
+    def set_yours(self, there: bool) -> None:
+        """Whether there is a picture in Inspect."""
+        self._has_yours = there
+        refusal = "" if there else self.tr("Open a picture in Inspect first.")
         self._choice.set_refusal("yours", refusal)
 
     def set_folded(self, folded: bool) -> None:
@@ -67,6 +68,7 @@ class SceneFooter(LiveWidget):
         self._choice.set_words("shapes", self.tr("Shapes"))
         self._choice.set_words("yours", self.tr("Your image"))
         self._next.set_words(self.tr("Another scene"))
+        self.set_yours(self._has_yours)
         self._note.setText(self.tr("Every number here is computed by the code that detects."))
         if self._scene is not None:
             built_in = self.tr("shapes · seed {seed}").format(seed=self._scene.seed)
