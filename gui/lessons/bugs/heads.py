@@ -15,13 +15,17 @@ _HEIGHT, _GAP = 34, 16
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One side's. count: strong figure before ``of``; bad: it is less than it could be."""
+    """One side's. count: strong figure before ``of``; bad: it is less than it could be.
+
+    short: stands for ``of`` where there is little room.
+    """
 
     icon: str
     name: str
     note: str
     count: str
     of: str
+    short: str
     bad: bool = False
 
 
@@ -56,13 +60,17 @@ class Heads(QWidget):
         icon = QRectF(room.left(), room.top(), icons.BUTTON, room.height())
         icons.paint(painter, head.icon, color, icon)
         strong, plain = fonts.font(fonts.SMALL, fonts.SEMIBOLD), fonts.font(fonts.SMALL)
-        of, count = (
-            QFontMetricsF(font).horizontalAdvance(text)
-            for font, text in ((plain, f" {head.of}"), (strong, head.count))
+        name, count = (
+            QFontMetricsF(strong).horizontalAdvance(text) for text in (head.name, head.count)
         )
+        words = head.of
+        of = QFontMetricsF(plain).horizontalAdvance(f" {words}")
+        if icons.BUTTON + 6 + name + 12 + count + of > room.width():
+            words = head.short
+            of = QFontMetricsF(plain).horizontalAdvance(f" {words}")
         painter.setFont(plain)
         painter.setPen(active.color("muted"))
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, head.of)
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, words)
         painter.setFont(strong)
         painter.setPen(active.color("danger" if head.bad else "text"))
         painter.drawText(
@@ -71,7 +79,7 @@ class Heads(QWidget):
         painter.setPen(active.color("text"))
         left = room.adjusted(icons.BUTTON + 6, 0, -of - count - 12, 0)
         painter.drawText(left, middle, head.name)
-        left.setLeft(left.left() + QFontMetricsF(strong).horizontalAdvance(head.name) + 8)
+        left.setLeft(left.left() + name + 8)
         painter.setFont(plain)
         painter.setPen(active.color("muted"))
         elide = Qt.TextElideMode.ElideRight

@@ -16,10 +16,10 @@ from gui.lessons.bugs.pictures import Pictures
 from gui.lessons.bugs.score_chart import ChartWords, Row, ScoreChart
 from gui.lessons.bugs.side import SideView, TagWords
 from gui.lessons.bugs.tools import MuseumTools
+from gui.lessons.bugs.wall import Wall
 from gui.lessons.frame.lesson import Lesson, State, Step
 from gui.lessons.frame.words import Words
-from gui.qimage import to_qimage
-from ssd_core.lessons.bugs.comparison import Comparison, object_scores, outcome
+from ssd_core.lessons.bugs.comparison import Comparison
 from ssd_core.lessons.bugs.exhibits import EXHIBITS, Exhibit
 from ssd_core.lessons.bugs.visit import CONFIDENCE, SEED, Hung, Visit
 from ssd_core.lessons.code import CodeSample
@@ -45,7 +45,7 @@ class BugsLesson(Lesson):
         self._threshold = CONFIDENCE
         self._visit = Visit(_KEYS[0], SEED)
         self._scene: LessonScene | None = None
-        self._hung: dict[str, Hung] = {}
+        self._walls: dict[str, Wall] = {}
         self._asked = ""
         self._active = False
         self.gallery.chosen.connect(self._on_chosen)
@@ -66,7 +66,8 @@ class BugsLesson(Lesson):
     @property
     def hung(self) -> Hung | None:
         """Its figures, None until they are there."""
-        return self._hung.get(self.exhibit.key)
+        wall = self._walls.get(self.exhibit.key)
+        return None if wall is None else wall.hung
 
     # Scene and answers
 
@@ -92,12 +93,12 @@ class BugsLesson(Lesson):
             self._visit.rgb,
         )
         if same and isinstance(answer, Hung):
-            self._hung[answer.key] = answer
+            self._walls[answer.key] = Wall(answer)
             self._render(slide=False)
 
     def _look_at(self, visit: Visit) -> None:
         self._visit = visit
-        self._hung.clear()
+        self._walls.clear()
         self._ask()
 
     def _ask(self) -> None:
@@ -125,50 +126,40 @@ class BugsLesson(Lesson):
     # What is shown
 
     def _render(self, *, slide: bool) -> None:
-        hung = self.hung
-        if hung is None:
+        wall = self._walls.get(self.exhibit.key)
+        if wall is None:
             return
+        hung, on = wall.hung, self.tools.switch.isChecked()
         if self._active:
             self.gallery.mark_seen(hung.key)
-        compared, on = hung.comparison, self.tools.switch.isChecked()
-        right = self._side(hung, wrong=False)
-        wrong = self._side(hung, wrong=True) if on else right
+        right, real = (wall.side(wrong=wrong, threshold=self._threshold) for wrong in (False, True))
+        wrong = real if on else right
         self.pictures.set_sides(right, wrong)
         self.chart.set_on(on, slide=slide)
-        names, scores = hung.classes, compared.scores()
+        names = hung.classes
         self.chart.set_rows(
             [
                 Row(number, names[label - 1], class_style(label, names).color, float(a), float(b))
                 for number, (label, a, b) in enumerate(
-                    zip(compared.truth.labels.tolist(), *scores, strict=True)
+                    zip(hung.comparison.truth.labels.tolist(), *wall.scores, strict=True)
                 )
             ]
         )
-        self._tell(hung, right, wrong)
+        self._tell(hung, right, wrong, real)
         self.changed.emit()
 
-    def _side(self, hung: Hung, *, wrong: bool) -> SideView:
-        compared = hung.comparison
-        seen = compared.wrong if wrong else compared.right
-        rgb = hung.seen if wrong and hung.seen is not None else hung.rgb
-        return SideView(
-            image=to_qimage(rgb),
-            seen=seen,
-            outcome=outcome(seen, compared.truth, self._threshold),
-            truth=compared.truth,
-            classes=hung.classes,
-            scores=object_scores(seen, compared.truth),
-        )
+    def _tell(self, hung: Hung, right: SideView, wrong: SideView, real: SideView) -> None:
+        """The figures in words: over the pictures, over the chart, and in the symptom.
 
-    def _tell(self, hung: Hung, right: SideView, wrong: SideView) -> None:
-        """The figures in words: over the pictures, over the chart, and in the symptom."""
+        wrong: what is shown at the right; real: what the mistake makes of the picture.
+        """
         hidden, compared = bool(self._asked), hung.comparison
         notes = self.words("heads.real"), self.words(f"exhibits.{hung.key}.note")
         self.heads.set_heads(
             self._head("check", "right", notes[0], right, hidden=False),
             self._head("close", "wrong", notes[1], wrong, hidden=hidden),
         )
-        means = [_mean(scores) for scores in compared.scores()]
+        means = [_mean(side.scores) for side in (right, real)]
         self.chart.set_words(
             ChartWords(
                 title=self.words("chart.title"),
@@ -178,7 +169,6 @@ class BugsLesson(Lesson):
                 more=self.words("chart.more", count="{count}"),
             )
         )
-        real = self._side(hung, wrong=True)
         same = real.outcome.found == right.outcome.found
         same = same and real.outcome.extra == right.outcome.extra
         self.label.set_figures(
@@ -206,6 +196,7 @@ class BugsLesson(Lesson):
             note=note,
             count="?" if hidden else str(told.found),
             of=self.words(extra, objects=objects, extra=told.extra),
+            short=f"/ {objects}",
             bad=not hidden and (told.found < objects or bool(told.extra)),
         )
 

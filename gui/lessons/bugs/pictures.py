@@ -23,6 +23,8 @@ from gui.lessons.canvas.scene_canvas import STROKES
 
 _GAP = 16
 _MOST_ZOOM = 8.0
+_KEPT = 4
+"""Pictures that are kept in the size in which they are painted."""
 
 
 class Pictures(QWidget):
@@ -44,8 +46,10 @@ class Pictures(QWidget):
         self._veiled, self._question = False, "?"
         self._hot: int | None = None
         self._strokes = 1.0
-        self._layers: tuple[QPixmap, QPixmap] | None = None
+        self._layers: dict[int, tuple[object, QPixmap]] = {}
+        """Of each side, 0 and 1: what was painted, and the pixels."""
         self._held: QPointF | None = None
+        self._sizes: dict[object, QImage] = {}
         self.handle = SplitHandle(self)
         self.handle.dragged.connect(self._on_dragged)
         self.handle.stepped.connect(self._on_stepped)
@@ -55,8 +59,11 @@ class Pictures(QWidget):
 
     def set_sides(self, right: SideView, wrong: SideView) -> None:
         """Show both sides of one picture."""
+        if self._sides is None or self._sides[0].image.size() != right.image.size():
+            self.invalidate()
         self._sides = (right, wrong)
-        self.invalidate()
+        self._place_handle()
+        self.update()
 
     def set_words(self, words: TagWords) -> None:
         self._words = words
@@ -97,7 +104,7 @@ class Pictures(QWidget):
         self.invalidate()
 
     def invalidate(self) -> None:
-        self._layers = None
+        self._layers.clear()
         self.update()
 
     # Where things lie
@@ -151,15 +158,14 @@ class Pictures(QWidget):
         painter.end()
 
     def _kept(self) -> tuple[QPixmap, QPixmap]:
-        if self._layers is None:
-            assert self._sides is not None
-            rooms = self.rooms()
-            self._layers = (
-                self._layer(self._sides[0], rooms[0], veiled=False),
-                self._layer(self._sides[1], rooms[1], veiled=self._veiled),
-            )
-            self._place_handle()
-        return self._layers
+        """Both sides as pixels. A side that would look the same is not painted again."""
+        assert self._sides is not None
+        for number, (view, room) in enumerate(zip(self._sides, self.rooms(), strict=True)):
+            veiled = bool(number) and self._veiled
+            look = (view.image.cacheKey(), id(view.seen), view.outcome.shown, veiled)
+            if number not in self._layers or self._layers[number][0] != look:
+                self._layers[number] = (look, self._layer(view, room, veiled=veiled))
+        return self._layers[0][1], self._layers[1][1]
 
     def _layer(self, view: SideView, room: QRectF, *, veiled: bool) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -172,7 +178,6 @@ class Pictures(QWidget):
         own = room.translated(-room.left(), -room.top())
         placing = self.placing(own)
         if veiled:
-            painter.drawImage(placing.whole, view.image)
             painter.fillRect(placing.whole, theme.current().color("canvas"))
             painter.setPen(theme.current().color("muted"))
             painter.setFont(fonts.font(48, fonts.SEMIBOLD))
@@ -180,9 +185,24 @@ class Pictures(QWidget):
         else:
             room_for_tags = placing.whole.intersected(own)
             painter.setClipRect(room_for_tags.adjusted(-3, -3, 3, 3))
-            SidePainter(painter, placing, room_for_tags, self._words, self._strokes).paint(view)
+            side = SidePainter(painter, placing, room_for_tags, self._words, self._strokes)
+            side.paint(view, self._sized(view.image, placing, ratio))
         painter.end()
         return layer
+
+    def _sized(self, image: QImage, placing: Placing, ratio: float) -> QImage:
+        """``image`` as large as it is painted; kept, because a threshold leaves it as it is."""
+        size = (round(placing.width * ratio), round(placing.height * ratio))
+        key = (image.cacheKey(), size)
+        if key not in self._sizes:
+            while len(self._sizes) >= _KEPT:
+                self._sizes.pop(next(iter(self._sizes)))
+            aspect = Qt.AspectRatioMode.IgnoreAspectRatio
+            smooth = Qt.TransformationMode.SmoothTransformation
+            made = image.scaled(*size, aspect, smooth)
+            made.setDevicePixelRatio(ratio)
+            self._sizes[key] = made
+        return self._sizes[key]
 
     def _paint_curtain(self, painter: QPainter, layers: tuple[QPixmap, QPixmap]) -> None:
         x = self.curtain_x()

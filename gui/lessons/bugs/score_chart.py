@@ -180,8 +180,10 @@ class ScoreChart(QWidget):
             right -= width + 32
         painter.setFont(fonts.font(fonts.SMALL, fonts.SEMIBOLD))
         painter.setPen(active.color("text"))
-        self._text(painter, _PADDING, middle, self._words.title)
-        left = _PADDING + painter.fontMetrics().horizontalAdvance(self._words.title) + 8
+        metrics, elide = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        title = metrics.elidedText(self._words.title, elide, int(right - _PADDING))
+        self._text(painter, _PADDING, middle, title)
+        left = _PADDING + metrics.horizontalAdvance(title) + 8
         painter.setFont(fonts.font(fonts.SMALL))
         if left + painter.fontMetrics().horizontalAdvance(self._words.note) < right - 8:
             painter.setPen(active.color("muted"))

@@ -16,6 +16,7 @@ from gui.lessons.canvas.strokes import (
     black,
     ink_style,
     paint_box,
+    paint_boxes,
     paint_tag,
     tag_size,
     white,
@@ -30,6 +31,7 @@ RED = QColor("#D5333D")
 _GREY = ClassStyle(QColor("#8B909A"), INK, False)
 _MOST_TAGS = 24
 _DASH = (6.0, 4.0)
+_CROWD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +128,16 @@ class SidePainter:
         self._words, self._strokes = words, strokes
         self._taken: list[QRectF] = []
 
-    def paint(self, view: SideView) -> None:
-        """The picture, its boxes, and what was missed."""
-        self._painter.drawImage(self._placing.whole, view.image)
-        rows = range(view.outcome.shown)
-        for row in reversed(rows):
-            self._paint_row(view, row)
+    def paint(self, view: SideView, image: QImage) -> None:
+        """The picture, its boxes, and what was missed. image: that of ``view``, to size."""
+        self._painter.drawImage(self._placing.whole.topLeft(), image)
+        for line, rects in self._outlines(view):
+            paint_boxes(self._painter, rects, line)
         missed = np.flatnonzero(view.outcome.verdicts.missed).tolist()
-        for number in missed:
-            line = Line(RED, 2, white(0.8), 1.25, dash=(4, 3)).scaled(self._strokes)
-            paint_box(self._painter, self._placing.rect(view.truth.boxes[number]), line)
-        for row in [*rows][:_MOST_TAGS]:
+        line = Line(RED, 2, white(0.8), 1.25, dash=(4, 3)).scaled(self._strokes)
+        rects = [self._placing.rect(view.truth.boxes[number]) for number in missed]
+        paint_boxes(self._painter, rects, line)
+        for row in range(min(view.outcome.shown, _MOST_TAGS)):
             text = f"{view.name(row, self._words)} {view.seen.scores[row]:.2f}"
             self._tag(view.seen.boxes[row], text, view.style(row), below=False)
         red = ClassStyle(RED, PAPER, False)
@@ -145,6 +146,24 @@ class SidePainter:
             score = float(view.scores[number])
             text = self._words.wrong_class if said else f"{self._words.missed} {score:.2f}"
             self._tag(view.truth.boxes[number], text, red, below=bool(said))
+
+    def _outlines(self, view: SideView) -> list[tuple[Line, list[QRectF]]]:
+        """Boxes by how they are drawn, those that found something last."""
+        found: dict[tuple[int, bool], tuple[Line, list[QRectF]]] = {}
+        right = view.outcome.verdicts.verdict == Verdict.TRUE_POSITIVE
+        crowded = view.outcome.shown > _CROWD
+        for row in reversed(range(view.outcome.shown)):
+            key = (int(view.seen.places[row]), bool(right[row]))
+            if key not in found:
+                style = view.style(row)
+                casing = white(0.6) if style.ink == PAPER else black(0.4)
+                line = Line(style.color, 2, casing, 1, dash=None if right[row] else _DASH)
+                if crowded and not right[row]:  # a wall of boxes needs no casings to be seen
+                    line = Line(style.color, 1.5)
+                line = line.scaled(self._strokes)
+                found[key] = (line, [])
+            found[key][1].append(self._placing.rect(view.seen.boxes[row]))
+        return [found[key] for key in sorted(found, key=lambda key: key[1])]
 
     def raise_object(self, view: SideView, number: int) -> None:
         """Draw what lies on object ``number`` as under the pointer."""
@@ -158,16 +177,6 @@ class SidePainter:
         if not rows:
             rect = self._placing.rect(view.truth.boxes[number])
             paint_box(self._painter, rect, Line(RED, 3, white(0.95), 2.5, dash=(6, 4)))
-
-    def _paint_row(self, view: SideView, row: int) -> None:
-        style = view.style(row)
-        right = view.outcome.verdicts.verdict[row] == Verdict.TRUE_POSITIVE
-        pale = style.ink == PAPER
-        casing = white(0.6) if pale else black(0.4)
-        line = Line(style.color, 2, casing, 1, dash=None if right else _DASH)
-        paint_box(
-            self._painter, self._placing.rect(view.seen.boxes[row]), line.scaled(self._strokes)
-        )
 
     def _tag(self, box: FloatArray, text: str, style: ClassStyle, *, below: bool) -> None:
         rect = self._placing.rect(box)

@@ -21,7 +21,7 @@ class LeftColumn(QWidget):
         self.lessons, self.footer = LessonList(entries), SceneFooter()
         self._asides = QStackedWidget()
         self._asides.hide()
-        self._has_aside = False
+        self._has_aside = self._narrow = False
         fonts.fix(self, width=WIDTH)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -37,11 +37,12 @@ class LeftColumn(QWidget):
             if self._asides.indexOf(aside) < 0:
                 self._asides.addWidget(aside)
             self._asides.setCurrentWidget(aside)
-        self._asides.setVisible(self._has_aside)
+        self._asides.setVisible(self._has_aside and not self._narrow)
         self._column.setStretchFactor(self.lessons, 0 if self._has_aside else 1)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the numbers of the lessons alone, or everything."""
+        self._narrow = narrow
         self.lessons.set_narrow(narrow)
         self.footer.setHidden(narrow)
         self._asides.setVisible(self._has_aside and not narrow)

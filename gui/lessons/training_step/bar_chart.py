@@ -168,7 +168,10 @@ def paint_levels(
             painter.setPen(active.color("muted" if line else "text"))
             row = QRectF(band.left(), band.top() + line * half, band.width(), half)
             flag = Qt.AlignmentFlag.AlignTop if line else Qt.AlignmentFlag.AlignBottom
-            painter.drawText(row, flag | Qt.AlignmentFlag.AlignHCenter, words)
+            short = painter.fontMetrics().elidedText(
+                words, Qt.TextElideMode.ElideRight, int(row.width())
+            )
+            painter.drawText(row, flag | Qt.AlignmentFlag.AlignHCenter, short)
         bands.append(band)
     return bands
 

@@ -20,6 +20,8 @@ from ssd_core.lessons.training_step.values import STAGES
 
 _HEAD, _FOOT = 24, 22
 _LEAST, _MOST = 84, 128
+_LOSS_PARTS = 72
+"""Narrower, a card has no room for the parts of the loss."""
 _GAP = 14
 _FORMULAS = ("v ← 0.9 v + g", "w ← w − η v")
 
@@ -35,6 +37,7 @@ class Film(QWidget):
         for card in self._cards:
             card.setParent(self)
             card.clicked.connect(self._on_clicked)
+        self._look: object = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -53,10 +56,14 @@ class Film(QWidget):
         self._cards[place].setChecked(True)
 
     def set_told(self, told: Told | None, captions: Sequence[str]) -> None:
-        """captions: one a stage, below it."""
+        """captions: one a stage, below it. What a step would do is not in the film: the same trace
+        with the same captions is not painted again."""
+        look = (None if told is None else id(told.trace), tuple(captions))
+        if look == self._look:
+            return
+        self._look = look
         for card, caption in zip(self._cards, captions, strict=True):
             card.set_told(told, caption)
-        self.update()
 
     def set_names(self, names: Sequence[str]) -> None:
         for card, name in zip(self._cards, names, strict=True):
@@ -140,17 +147,17 @@ class StageCard(RadioPart):
         painter.setFont(fonts.font(fonts.SMALL, fonts.SEMIBOLD))
         row = QRectF(2, 0, self.width() - 4, head - 6)
         middle = Qt.AlignmentFlag.AlignVCenter
-        words = painter.fontMetrics().elidedText(
-            f"{self.place + 1}  {self.text()}", Qt.TextElideMode.ElideRight, int(row.width() - 16)
-        )
-        painter.drawText(row, middle, words)
-        if self._reached and not self.isChecked():
+        ticked = self._reached and not self.isChecked()
+        metrics, name = painter.fontMetrics(), f"{self.place + 1}  {self.text()}"
+        ticked = ticked and metrics.horizontalAdvance(name) + 16 <= row.width()
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(row, middle, metrics.elidedText(name, elide, int(row.width())))
+        if ticked:
             tick = QRectF(self.width() - 16, 0, 14, head - 6)
             icons.paint(painter, "check", active.color("success"), tick)
         painter.setPen(active.color("muted"))
         painter.setFont(fonts.font(fonts.LABEL))
         below = QRectF(2, self.height() - foot + 4, self.width() - 4, foot - 4)
-        elide = Qt.TextElideMode.ElideRight
         caption = painter.fontMetrics().elidedText(self._caption, elide, int(below.width()))
         painter.drawText(below, middle, caption)
 
@@ -180,6 +187,8 @@ class StageCard(RadioPart):
         painter.setFont(fonts.font(20, fonts.SEMIBOLD))
         top = room.top() + room.height() * 0.3
         painter.drawText(QPointF(room.left() + 4, top), f"{loss.total:.2f}")
+        if room.width() < fonts.scaled(_LOSS_PARTS):
+            return
         rows = (
             ("conf", loss.confidence, class_head_color()),
             ("loc", loss.localisation, box_color()),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui import fonts, theme
 from gui.class_colors import class_style
 from gui.controls.choice_menu import ChoiceMenu
-from gui.controls.labels import label
+from gui.controls.labels import ElidedLabel, label
 from gui.controls.live import LiveWidget
 from gui.controls.number_field import NumberField
 from gui.controls.track_slider import TrackSlider
@@ -68,7 +68,8 @@ class StepPanel(LiveWidget):
         self.parts.set_key(self._part)
         self._velocity, self._value = FormulaRow(pixels=14), FormulaRow(pixels=14)
         self._rate_name = label(fonts.BODY)
-        self._place = label(fonts.SMALL, tone="muted")
+        self._place = ElidedLabel(fonts.SMALL)
+        self._place.setProperty("tone", "muted")
         self._sections = self._make_sections()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -214,8 +215,7 @@ class StepPanel(LiveWidget):
         if self._told is None:
             return
         weight = next(w for w in self._told.trace.weights if w.name.split(".")[0] == self._part)
-        self._place.setText(f"{weight.name}[{', '.join(map(str, weight.place))}]")
-        self._place.setToolTip(self._place.text())
+        self._place.set_full_text(f"{weight.name}[{', '.join(map(str, weight.place))}]")
         self._velocity.set_formula(_velocity(weight))
         self._velocity.set_worked("", _number(weight.next_velocity))
         after = weight.next_value(self._rate)

@@ -138,8 +138,10 @@ class StageView(QWidget):
             if number < len(captions):
                 painter.setPen(theme.current().color("muted"))
                 painter.setFont(fonts.font(fonts.LABEL))
-                place = QRectF(x, y + side, side, below)
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, captions[number])
+                place = QRectF(x - _GAP / 2, y + side, side + _GAP, below)
+                elide, room_for = Qt.TextElideMode.ElideRight, int(place.width())
+                words = painter.fontMetrics().elidedText(captions[number], elide, room_for)
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_update(self, painter: QPainter, room: QRectF, told: Told) -> None:
         half, head = room.height() / 2, fonts.scaled(18)

@@ -40,7 +40,8 @@ class TilePainter:
         clip = QPainterPath()
         clip.addRoundedRect(tile, _RADIUS, _RADIUS)
         self._painter.setClipPath(clip)
-        self._painter.drawImage(tile, self._told.images[number])
+        ratio = self._painter.device().devicePixelRatioF()
+        self._painter.drawImage(tile, self._told.image(number, max(round(tile.width() * ratio), 1)))
         area = Area(tile.left(), tile.top(), tile.width())
         if stage == "batch":
             self._truths(number, area)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from gui.qimage import to_qimage
@@ -21,6 +22,7 @@ CLASSES = MODEL.classes
 CELLS = MODEL.dboxes.feature_maps
 """Along one side of each level."""
 CONFIDENCE = 0.3
+_MOST_SIZES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,17 @@ class Told:
     @cached_property
     def images(self) -> tuple[QImage, ...]:
         return tuple(to_qimage(rgb) for rgb in self.trace.pictures.rgb)
+
+    def image(self, number: int, side: int) -> QImage:
+        """Picture ``number``, ``side`` device pixels square. Kept in the sizes asked for."""
+        sizes = self.__dict__.setdefault("_sizes", {})
+        if (number, side) not in sizes:
+            if len(sizes) >= _MOST_SIZES:
+                sizes.clear()
+            aspect = Qt.AspectRatioMode.IgnoreAspectRatio
+            smooth = Qt.TransformationMode.SmoothTransformation
+            sizes[number, side] = self.images[number].scaled(side, side, aspect, smooth)
+        return sizes[number, side]
 
     @cached_property
     def positives(self) -> tuple[IntArray, ...]:

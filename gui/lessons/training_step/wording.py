@@ -37,7 +37,7 @@ def view_words(words: Words, told: Told | None, stage: str, page: str) -> ViewWo
     return ViewWords(
         tiles=_tiles(words, told, stage),
         after_tiles=() if stage != "update" else _boxes(words, told.detections_after),
-        levels=_counts(words, told, stage),
+        levels=_counts(told, stage),
         rows=tuple(words.many("loss.rows")),
         before=words("update.before", loss=f"{told.trace.loss.total:.3f}"),
         after=words("waiting")
@@ -72,16 +72,13 @@ def _boxes(words: Words, detections: Sequence[Detections]) -> tuple[str, ...]:
     )
 
 
-def _counts(words: Words, told: Told, stage: str) -> tuple[tuple[str, str], ...]:
+def _counts(told: Told, stage: str) -> tuple[tuple[str, str], ...]:
     """(name, count) of each level, in the stages that are about DBoxes."""
     places = {"match": 0, "mine": 1}
     if stage not in places:
         return ()
     counts = told.counts[places[stage]].tolist()
-    return tuple(
-        (level_name(level), words(f"stages.{stage}.tile", count=f"{count:,}"))
-        for level, count in enumerate(counts)
-    )
+    return tuple((level_name(level), f"{count:,}") for level, count in enumerate(counts))
 
 
 def _levels(words: Words, told: Told) -> tuple[Group, ...]:
