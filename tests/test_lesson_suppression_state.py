@@ -14,7 +14,8 @@ from oracles.cases import random_candidates
 from ssd_core.lessons.suppression_state import MOST, Boxes, NmsState
 from ssd_core.types import GroundTruth, NmsMethod, Thresholds
 
-TRUTH = truth_of((0.1, 0.1, 0.4, 0.4), (0.5, 0.5, 0.9, 0.9))
+_BOXES = truth_of((0.1, 0.1, 0.4, 0.4), (0.5, 0.5, 0.9, 0.9))
+TRUTH = GroundTruth(_BOXES.boxes, np.array([1, 2], np.int64), _BOXES.difficult)
 TOYS = NmsState(Boxes.toys(TRUTH), num_classes=3)
 
 

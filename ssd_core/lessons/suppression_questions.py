@@ -46,11 +46,12 @@ def rescuers(lineup: Lineup, thresholds: Thresholds, row: int) -> list[int]:
 def labelled_twice(trace: Trace, *, overlap: float) -> list[tuple[int, int]]:
     """Pairs of kept boxes of two classes that overlap by more than ``overlap``: one object, twice.
 
-    NMS runs a class at a time, so neither can take the other.
+    Those that overlap most come first. NMS runs a class at a time, so neither can take the other.
     """
     kept, labels = trace.kept, trace.lineup.labels
     pairs = kept[:, None] & kept & (labels[:, None] != labels) & (trace.table > np.float32(overlap))
-    return [(a, b) for a, b in np.argwhere(np.triu(pairs)).tolist()]
+    found = [(a, b) for a, b in np.argwhere(np.triu(pairs)).tolist()]
+    return sorted(found, key=lambda pair: -float(trace.table[pair]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +104,24 @@ _SPREADS = (0.03, 0.1, 0.16, 0.3, 0.36)
 def toy_boxes(
     truth: GroundTruth, *, most: int = 30, seed: int = 6
 ) -> tuple[FloatArray, list[float], list[int]]:
-    """What a network might propose for ``truth``: five boxes around each object, fewer for many.
+    """What a network might propose for ``truth``: five boxes around each of the largest objects.
 
     The better a box fits, the higher its score; some lie so far off that NMS spares them. The last
-    one of the first object is taken for another class, as happens: one object, two labels. Returns
+    one of the largest is taken for another class, as happens: one object, two labels. Returns
     boxes float32 [M, 4], scores and labels; M ≤ most.
     """
     rng = np.random.default_rng(seed)
     boxes, scores, labels = [], [], []
-    count = min(len(truth), most)
-    for spread in _SPREADS[: most // count if count else 0]:
-        for row in range(count):
+    rows = np.argsort(-areas(truth.boxes), kind="stable")[: most // len(_SPREADS)].tolist()
+    for spread in _SPREADS:
+        for row in rows:
             corners, label = truth.boxes[row], int(truth.labels[row])
             size = np.tile(corners[2:] - corners[:2], 2)
-            double = row == 0 and spread == _SPREADS[-1]
+            double = row == rows[0] and spread == _SPREADS[-1]
             sides = rng.choice([-1.0, 1.0], 4) * rng.uniform(0.5, 1.0, 4)
             box = corners if double else np.clip(corners + spread * sides * size, 0, 1)
             fit = float(overlaps(box[None], corners[None])[0, 0])
             boxes.append(box)
             scores.append(round(0.5 if double else 0.36 + 0.62 * fit - rng.uniform(0, 0.06), 2))
-            labels.append(label % int(truth.labels.max() + 1) + 1 if double else label)
+            labels.append(label % int(truth.labels.max()) + 1 if double else label)
     return np.array(boxes, np.float32).reshape(-1, 4), scores, labels

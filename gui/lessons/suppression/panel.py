@@ -38,7 +38,7 @@ class NmsPanel(QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._step, self._formula = Prose(), FormulaRow(tone="text")
+        self._step, self._formula, self._worked = Prose(), FormulaRow(), Prose(fonts.SMALL)
         self._make_threshold()
         self._make_boxes()
         self.candidates, self.matrix = CandidateList(words), OverlapMatrix(words)
@@ -48,7 +48,7 @@ class NmsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        told = PanelSection(self._step, self._formula, titled=False)
+        told = PanelSection(self._step, self._formula, self._worked, titled=False)
         for section in (told, self._threshold, self._boxes, self._list, self._table):
             column.addWidget(section)
         column.addStretch(1)
@@ -98,9 +98,8 @@ class NmsPanel(QWidget):
         words, state = self._words, shown.state
         method = state.thresholds.method
         self._step.set_text(telling.step_told(words, shown))
-        text, worked, value = telling.formula_of(words, shown)
-        self._formula.set_formula(text)
-        self._formula.set_worked(worked, value)
+        self._formula.set_formula(telling.formula_of(words, shown))
+        self._worked.set_text(telling.worked_out(shown))
         self.overlap.set_value(state.thresholds.overlap)
         self.overlap.set_histogram(_overlap_counts(shown))
         self.overlap.setEnabled(method is not NmsMethod.SOFT_GAUSSIAN)

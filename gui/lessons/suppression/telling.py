@@ -27,23 +27,30 @@ def step_told(words: Words, shown: Shown) -> str:
     return words(key, step=step, row=row, overlap=f"{thresholds.overlap:.2f}")
 
 
-def formula_of(words: Words, shown: Shown) -> tuple[str, str, str]:
-    """(formula, how it is worked out with the figures of two boxes, its value)."""
-    method, turn, partner = shown.state.thresholds.method, shown.turn, shown.partner
-    text = _FORMULAS[method].format(overlap=words("formula.overlap"), area=words("formula.area"))
+def formula_of(words: Words, shown: Shown) -> str:
+    """What the method measures or does, as a formula."""
+    method = shown.state.thresholds.method
+    return _FORMULAS[method].format(overlap=words("formula.overlap"), area=words("formula.area"))
+
+
+def worked_out(shown: Shown) -> str:
+    """The formula with the figures of the winner and a box it meets; "" where it meets none."""
+    thresholds, turn, partner = shown.state.thresholds, shown.turn, shown.partner
     if turn is None or partner < 0:
-        return text, "", ""
+        return ""
     boxes = shown.state.lineup.boxes
     pair = sharing(boxes[turn.row], boxes[partner])
-    if method is NmsMethod.DIOU:
-        value = float(shown.state.trace.table[turn.row, partner])
-        worked = f"{pair.overlap:.2f} − {pair.distance:.0f}² / {pair.diagonal:.0f}²"
-        return text, worked, f"{value:.2f}"
-    if method is NmsMethod.STANDARD:
-        return text, f"{pair.shared:,.0f} / {pair.union:,.0f} px²", f"{pair.overlap:.2f}"
-    before = float(_scores_before(shown)[partner])
-    after = shown.scores[partner]
-    return text, f"{before:.2f}, IoU {pair.overlap:.2f}", f"{after:.2f}"
+    who = f"#{turn.row + 1}, #{partner + 1}: "
+    if thresholds.method.soft:
+        before, after = _scores_before(shown)[partner], shown.scores[partner]
+        return f"{who}IoU {pair.overlap:.2f}, *s* {before:.2f} → __{after:.2f}__"
+    value = float(shown.state.trace.table[turn.row, partner])
+    sign = ">" if value > thresholds.overlap else "≤"
+    if thresholds.method is NmsMethod.DIOU:
+        figures = f"{pair.overlap:.2f} − {pair.distance:.0f}² / {pair.diagonal:.0f}²"
+    else:
+        figures = f"{pair.shared:,.0f} / {pair.union:,.0f} px²"
+    return f"{who}{figures} = __{value:.2f}__ {sign} {thresholds.overlap:.2f}"
 
 
 _FORMULAS = {
