@@ -188,6 +188,14 @@ class TestTail:
         with pytest.raises(ValueError, match="read-only"):
             reader.steps["step"][0] = 7
 
+    def test_a_long_file_that_was_copied_runs_no_more(self, log) -> None:
+        log.write_bytes(b"".join(map(step, range(1, 3_001))))
+        reader = RunReader(log.parent)
+        while reader.poll():
+            pass
+        assert len(reader.steps) == 3_000
+        assert reader.state() is RunState.STALE
+
     def test_copied_from_elsewhere_it_runs_while_lines_come(self, log) -> None:
         """No lock is seen there; lines that were there before say nothing of now."""
         log.write_bytes(step(1))

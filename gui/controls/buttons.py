@@ -138,7 +138,7 @@ class LinkButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         # No padding: the words align with the edge of their column.
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, 18)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, fonts.scaled(18))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -147,8 +147,10 @@ class LinkButton(QToolButton):
 class MenuLink(QToolButton):
     """Quiet words with a chevron that open a menu; without a menu they are only words.
 
-    ``strong`` words stand before the others in a heavier weight.
+    ``strong`` words stand before the others in a heavier weight. token: of the colour of all.
     """
+
+    token = "muted"
 
     def __init__(self) -> None:
         super().__init__()
@@ -174,16 +176,16 @@ class MenuLink(QToolButton):
 
     def sizeHint(self) -> QSize:
         width = self._strong_width() + self.fontMetrics().horizontalAdvance(self.text()) + 1
-        return QSize(width + self._chevron_width(), 18)
+        return QSize(width + self._chevron_width(), fonts.scaled(18))
 
     def minimumSizeHint(self) -> QSize:
         # In a tight row it gives way before figures do.
-        return QSize(min(_TIGHT, self.sizeHint().width()), 18)
+        return QSize(min(_TIGHT, self.sizeHint().width()), fonts.scaled(18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         active = self.menu() is not None and self.underMouse()
-        painter.setPen(theme.current().color("text" if active else "muted"))
+        painter.setPen(theme.current().color("text" if active else self.token))
         rect = QRectF(self.rect())
         words = rect.adjusted(0, 0, -self._chevron_width(), 0)
         _paint_elided(painter, words, self._strong, fonts.font(fonts.SMALL, fonts.SEMIBOLD))

@@ -15,7 +15,7 @@ from ssd_core.training.events import TrainEvent
 from ssd_core.training.follow import RunState
 
 LOSSES = ("loss_total", "loss_conf", "loss_loc")
-NOISY = ("gradient_norm", "positives")
+NOISY = ("gradient_norm", "positives", "pictures_per_second")
 """Those that say nothing of a single step."""
 MEASURES = ("learning_rate", "gradient_norm", "pictures_per_second", "positives")
 """Columns of ``RunReader.steps`` that are drawn beside the losses."""

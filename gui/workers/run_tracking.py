@@ -32,6 +32,8 @@ _POLLS = 16
 """Pieces of the file that are read before the window is told of them."""
 _FAR = 12
 """Reaches. A value so far away changes a smooth line by less than a hundred-thousandth."""
+_SMALL = 4
+"""Small charts are as much narrower than the large one."""
 _LEAST_REACHES = 24
 """Reaches that a run is long at least."""
 _LATELY = 50
@@ -53,7 +55,7 @@ class SmoothLines:
         self._lines = self._lines[:, :0]
 
     def update(self, series: Series, reach: float) -> Values:
-        """float64 [5, N], the smooth lines of ``SMOOTH``."""
+        """float64 [6, N], the smooth lines of ``SMOOTH``."""
         if reach != self._reach:
             self.forget()
             self._reach = reach
@@ -128,7 +130,7 @@ class TrackedRun:
         # A short run has nothing left of its shape if half of it is averaged.
         lines = self._smooth.update(series, min(sight.reach, len(series) / _LEAST_REACHES))
         raw = {name: peaks(steps, series[name], columns) for name in LOSSES}
-        small = edges(first, last, max(sight.columns // 3, 1))
+        small = edges(first, last, max(sight.columns // _SMALL, 1))
         raw |= {name: peaks(steps, series[name], small) for name in MEASURES}
         even = {n: picks(steps, line, columns) for n, line in zip(SMOOTH, lines, strict=True)}
         return RunSeen(
@@ -185,6 +187,7 @@ class TrackedRun:
             return {}
         now = {name: float(series[name][-1]) for name in (*MEASURES, *_AS_TOLD)}
         now |= {name: float(line[-1]) for name, line in zip(SMOOTH, lines, strict=True)}
+        now["peak_rate"] = float(np.nanmax(series["learning_rate"]))
         lately = slice(-_LATELY, None)
         speeds = series["pictures_per_second"][lately]
         if np.isfinite(speeds).any():  # of one step it says little

@@ -17,7 +17,7 @@ from ssd_core.training.events import Evaluated, Recovered, Resumed, StepDone, St
 from ssd_core.training.inside import status_inside
 from ssd_core.training.lock import is_locked
 from ssd_core.training.series import Series
-from ssd_core.training.tail import LineTail
+from ssd_core.training.tail import CHUNK, MAX_LINE, LineTail
 
 EVENTS = "events.jsonl"
 LOCK = ".lock"
@@ -85,7 +85,7 @@ class RunReader:
         self._restarts = 0
         self._before: StepDone | None = None
         self._heard = -math.inf
-        self._polls = 0
+        self._caught_up = False  # what was there at first was read to its end
 
     @property
     def restarts(self) -> int:
@@ -112,9 +112,9 @@ class RunReader:
             raise UserError(headline, refusal.reason, details=refusal.details(path)) from refusal
         if self._tail.restarts != self._restarts:
             self._start_over()
-        if lines and self._polls:  # what was there already says nothing of now
+        if lines and self._caught_up:  # what was there already says nothing of now
             self._heard = time.monotonic()
-        self._polls += 1
+        self._caught_up |= sum(map(len, lines)) < CHUNK - MAX_LINE
         return [event for line in lines if (event := self._event(line)) is not None]
 
     def state(self) -> RunState:

@@ -13,7 +13,7 @@ from ssd_core.training.inside import status_inside
 
 MAX_LINE = 2**16
 """Bytes of a line; what is longer was not written by a run and is left out."""
-_CHUNK = 2**17
+CHUNK = 2**17
 _PATIENCE = 64
 """Chunks of one endless line that are passed over in a call."""
 _MARK = 256
@@ -65,7 +65,7 @@ class LineTail:
             self._start_over_if(not same or self._inode not in (None, status.st_ino))
             self._inode = status.st_ino
             file.seek(self._offset)
-            chunk = file.read(_CHUNK)
+            chunk = file.read(CHUNK)
         end = chunk.rfind(b"\n") + 1
         if not end and len(chunk) > MAX_LINE:
             self._skipping, end = True, len(chunk)

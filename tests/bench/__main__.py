@@ -17,6 +17,7 @@ BENCHES = (
     "data",
     "evaluation",
     "paint",
+    "charts",
     "window",
     "train_window",
     "lessons",

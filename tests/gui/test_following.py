@@ -229,7 +229,7 @@ def test_smooth_lines_are_the_same_whether_they_grew_or_not(tmp_path: Path) -> N
             lines = grown.update(reader.steps, reach)
         whole = SmoothLines().update(reader.steps, reach)
         np.testing.assert_allclose(lines, whole, rtol=1e-4)
-    assert lines.shape == (5, step)
+    assert lines.shape == (6, step)
 
 
 class TestTable:

@@ -107,8 +107,10 @@ class Charts(LiveWidget):
         """Show runs as they are now."""
         before, self._followed = self._followed, followed
         if _folder(before.watched) != _folder(followed.watched):
-            self._zoomed = None
             self.losses.plot.set_cross(None)
+            if self._zoomed is not None:
+                self._zoomed = None
+                self._ask_soon()
         self._render()
 
     def set_pinned(self, step: float | None) -> None:

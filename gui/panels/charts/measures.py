@@ -88,10 +88,10 @@ def _best(run: RunSeen | None) -> str:
 
 
 def _peak(run: RunSeen | None) -> str:
-    values = curve_of(run, "learning_rate").values if run is not None else ()
-    if not len(values):
+    peak = math.nan if run is None else run.now.get("peak_rate", math.nan)
+    if not math.isfinite(peak):
         return ""
-    return translate("Measures", "peak {value}").format(value=scientific(float(values.max())))
+    return translate("Measures", "peak {value}").format(value=scientific(peak))
 
 
 def _wait(run: RunSeen | None) -> str:

@@ -75,6 +75,7 @@ class SmallCard(Card):
         self._span = Span.whole(0)
         self.plot = SmallPlot()
         self._title = MenuLink()
+        self._title.token = "text"
         self._menu = QMenu(self)
         self._group = QActionGroup(self)
         for name in KEYS:

@@ -13,6 +13,8 @@ from ssd_core.training.curves import Curve
 
 _ROOM = 1.08
 """A run that grows has some room to grow into."""
+_MANY = 500
+"""Of so many values one may be cut off."""
 _NARROWEST = 8.0
 """Steps; nearer there is nothing more to see."""
 
@@ -60,12 +62,12 @@ def value_range(
     and so is what is returned; else the range begins at 0 and ends at a tick, of which there are
     ``most`` at most, or at half of one, so that it rests while values move a little.
     """
-    seen = _seen(lines, span)
-    rough = _seen(noise, span)
-    if len(rough):
-        seen = np.append(seen, np.quantile(rough, (0.001, 0.999)))
+    seen, rough = _seen(lines, span), np.sort(_seen(noise, span))
     if log:
-        seen = np.log10(seen[seen > 0])
+        seen, rough = np.log10(seen[seen > 0]), np.log10(rough[rough > 0])
+    cut = len(rough) // _MANY
+    seen = np.append(seen, rough[cut : len(rough) - cut])
+    if log:
         if not len(seen):
             return -1.0, 1.0
         return math.floor(seen.min() * 5 - 0.2) / 5, math.ceil(seen.max() * 5 + 0.2) / 5

@@ -40,7 +40,7 @@ class TimeMachine(Section):
         self.header.addWidget(self._of)
         self.scrubber = Scrubber()
         self._replay, self._go_live = Button("play"), Button()
-        self._judged = ElidedLabel(fonts.SMALL)
+        self._judged = ElidedLabel(fonts.LABEL)
         self._judged.setProperty("tone", "muted")
         self._names = label(fonts.SMALL), label(fonts.SMALL)
         self._figures = label(fonts.SMALL, fonts.MEDIUM), label(fonts.SMALL, fonts.MEDIUM)
