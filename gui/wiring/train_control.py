@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -42,10 +43,14 @@ class TrainControl(QObject):
         own: OwnRun,
         form: TrainFormWiring,
         shown: TrainShown,
+        load_best: Callable[[], None],
     ) -> None:
+        """load_best: detects with the best weights of the run that is looked at."""
         super().__init__(page)
         self._window, self._runs, self._page = parts.window, parts.runs, page
         self._own, self._form, self._shown = own, form, shown
+        self._load_best = load_best
+        self._keeps = False
         self._closing = ClosingSheet(parts.window)
         self._closes = False
         self.possible: frozenset[str] = frozenset()
@@ -54,7 +59,7 @@ class TrainControl(QObject):
             "start": self.start,
             "resume": self.resume,
             "pause": own.pause,
-            "stop": own.stop,
+            "stop": self._stop,
             "keep": self._keep,
             "back": self._go_back,
         }
@@ -92,7 +97,12 @@ class TrainControl(QObject):
         self._own.resume(self._form.choices.device)
 
     def _keep(self) -> None:
+        self._keeps = True
         self._own.stop_and_keep(self._form.choices.device)
+
+    def _stop(self) -> None:
+        self._keeps = False  # what is being measured is given up
+        self._own.stop()
 
     def _go_back(self) -> None:
         self._runs.watch(self._own.folder)
@@ -120,16 +130,21 @@ class TrainControl(QObject):
     # The end of a run
 
     def _on_ended(self, end: RunEnd) -> None:
+        kept, self._keeps = self._keeps, False
         if self._closes:
             self._window.close()
         elif end.error is not None:
             self._tell(end.error, end.folder)
-        elif end.finished:
-            self._page.toast.show_message(self._finished(end))
+        elif end.folder is not None and (end.finished or kept):
+            self._offer_weights(end.folder, finished=end.finished)
 
-    def _finished(self, end: RunEnd) -> str:
-        name = "" if end.folder is None else shown_name(end.folder)
-        return self.tr("{name} is finished.").format(name=name)
+    def _offer_weights(self, folder: Path, *, finished: bool) -> None:
+        said = self.tr("{name} is finished.") if finished else self.tr("{name} was measured.")
+        self._page.toast.show_message(
+            said.format(name=shown_name(folder)),
+            action=self.tr("Load into Inspect"),
+            run=self._load_best,
+        )
 
     def _tell(self, error: UserError, folder: Path | None) -> None:
         sentences = [error.reason] if error.reason else []

@@ -34,6 +34,7 @@ class TrainShown(QObject):
         super().__init__(page)
         self._runs, self._page, self._own = parts.runs, page, own
         self._seen: RunSeen | None = None
+        self._told: tuple[TrainEvent, ...] = ()  # what the log shows
         self._looked_at = (0, 0)
         parts.runs.watched_changed.connect(self._on_watched)
         parts.runs.followed.connect(self._on_followed)
@@ -68,7 +69,10 @@ class TrainShown(QObject):
         busy_with_other = self._own.is_busy and not self._is_own()
         share = None if seen is None or busy_with_other else seen.progress
         page.head.line.set_share(share)
-        page.log.set_lines(log_lines(() if seen is None else seen.told))
+        told = () if seen is None else seen.told
+        if len(told) != len(self._told) or told[-1:] != self._told[-1:]:
+            self._told = told
+            page.log.set_lines(log_lines(told))
         self._render_status()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -46,6 +46,10 @@ def test_a_run_is_started_paused_resumed_and_stopped(trainee: Trainee) -> None:
     assert folder == trainee.runs / "shapes-scratch-01"
     assert not trainee.page.form.schedule._batch.isEnabled()
     assert trainee.page.head.chip.text.startswith("Training")
+    for language in ("ko", "en"):
+        trainee.app.languages.set_choice(language)
+        run_events(20)
+    assert trainee.page.head.chip.text.startswith("Training")
     trainee.press("pause")
     trainee.wait(Phase.PAUSED)
     paused_at = saved_step(folder)
@@ -74,7 +78,8 @@ def test_what_is_kept_was_measured_and_goes_to_inspect(trainee: Trainee) -> None
     assert (folder / "best.safetensors").exists()
     wait_until(lambda: any("mAP" in line.text for line in trainee.page.log.lines))
     assert any(line.best for line in trainee.page.log.lines)
-    trainee.app.commands["train-load-best"].action.trigger()
+    assert "was measured" in trainee.page.toast._words.text()
+    QTest.mouseClick(trainee.page.toast._action, Qt.MouseButton.LeftButton)
     session = trainee.app.session
     wait_until(lambda: session.weights and session.weights.path == folder / "best.safetensors")
     assert trainee.app.window.workspace == "inspect"

@@ -43,6 +43,8 @@ class StateChip(QWidget):
 
     def set_state(self, text: str, tone: Tone) -> None:
         """Say ``text``; "" shows no chip."""
+        if (text, tone) == (self.text, self._tone) and text:
+            return  # it is told several times a second
         changed = tone != self._tone
         self._tone = tone
         self._words.set_full_text(text)
