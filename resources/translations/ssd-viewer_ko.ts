@@ -360,6 +360,39 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
+    <name>ChartOut</name>
+    <message>
+        <source>Chart copied.</source>
+        <translation>그래프를 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Save chart as</source>
+        <translation>그래프를 다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>{name} saved.</source>
+        <translation>{name} 저장했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Charts</name>
+    <message>
+        <source>Show or hide {name}</source>
+        <translation>{name} 보이기 또는 숨기기</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>그래프</translation>
+    </message>
+</context>
+<context>
+    <name>ClassBars</name>
+    <message>
+        <source>Per-class AP</source>
+        <translation>클래스별 AP</translation>
+    </message>
+</context>
+<context>
     <name>ClassConfidence</name>
     <message>
         <source>Same as all</source>
@@ -423,6 +456,71 @@ Nothing is recorded until you export.</source>
     <message>
         <source>{name}, {count}, confidence above {value}</source>
         <translation>{name}, {count}개, 신뢰도 {value} 초과</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesSheet</name>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>One name a line. Objects of a class that is not here are left out.</source>
+        <translation>한 줄에 이름 하나씩 써 주세요. 여기 없는 클래스의 물체는 빼요.</translation>
+    </message>
+    <message>
+        <source>All in the data</source>
+        <translation>데이터에 있는 모두</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>이대로 쓰기</translation>
+    </message>
+    <message>
+        <source>At least one class is needed.</source>
+        <translation>클래스가 적어도 하나 필요해요.</translation>
+    </message>
+    <message>
+        <source>A name is there twice.</source>
+        <translation>같은 이름이 두 번 있어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingSheet</name>
+    <message>
+        <source>A run is going on</source>
+        <translation>학습이 진행 중이에요</translation>
+    </message>
+    <message>
+        <source>Stopped now, it ends after the step at hand, and nothing is lost: the next time, Resume goes on from there.</source>
+        <translation>지금 멈추면 하던 스텝까지만 하고 끝나요. 잃는 것은 없어요. 다음에 이어서를 누르면 거기서부터 계속해요.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>계속 학습</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>멈추고 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>CodeTab</name>
+    <message>
+        <source>The functions that run here, with the values of this moment.</source>
+        <translation>여기서 실행되는 함수와 지금의 값이에요.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Source code</source>
+        <translation>소스 코드</translation>
     </message>
 </context>
 <context>
@@ -567,6 +665,53 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
+    <name>DatasetSection</name>
+    <message>
+        <source>Dataset</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Generated shapes</source>
+        <translation>생성한 도형</translation>
+    </message>
+    <message>
+        <source>Folder in VOC layout…</source>
+        <translation>VOC 구조의 폴더…</translation>
+    </message>
+    <message>
+        <source>COCO file…</source>
+        <translation>COCO 파일…</translation>
+    </message>
+    <message>
+        <source>Add another folder…</source>
+        <translation>폴더 더하기…</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>What is looked for, in the order of the labels.</source>
+        <translation>찾을 것들이에요. 라벨 순서대로예요.</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>고치기…</translation>
+    </message>
+    <message>
+        <source>Recall ceiling</source>
+        <translation>재현율 한계</translation>
+    </message>
+    <message>
+        <source>How many of the objects some DBox overlaps by half or more: those are easy to learn. Each of the others is forced on the DBox that fits it best.</source>
+        <translation>어떤 DBox와 절반 이상 겹치는 물체의 비율이에요. 이런 물체는 배우기 쉬워요. 나머지는 가장 잘 맞는 DBox에 억지로 맡겨요.</translation>
+    </message>
+    <message>
+        <source>{share} %</source>
+        <translation>{share} %</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>file</source>
@@ -707,6 +852,25 @@ Nothing is recorded until you export.</source>
         <translation>
             <numerusform>물체 %n개</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EmptyChart</name>
+    <message>
+        <source>No step yet</source>
+        <translation>아직 반복이 없습니다</translation>
+    </message>
+    <message>
+        <source>Curves appear with the first step of the run.</source>
+        <translation>첫 반복이 끝나면 곡선이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>아직 실행이 없습니다</translation>
+    </message>
+    <message>
+        <source>Press Start, or drop a run folder here to follow it.</source>
+        <translation>시작을 누르거나, 따라갈 실행 폴더를 여기에 놓으세요.</translation>
     </message>
 </context>
 <context>
@@ -960,6 +1124,25 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
+    <name>FindingsSheet</name>
+    <message>
+        <source>What was found in the pictures</source>
+        <translation>사진에서 찾은 것</translation>
+    </message>
+    <message>
+        <source>Nothing in your folder is changed: the run learns from what is left or mended.</source>
+        <translation>폴더 안의 것은 바꾸지 않아요. 학습은 남은 것과 고친 것으로 해요.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>찾은 것</translation>
+    </message>
+</context>
+<context>
     <name>Folders</name>
     <message>
         <source>Open a folder of pictures</source>
@@ -984,6 +1167,17 @@ Nothing is recorded until you export.</source>
     <message>
         <source>There are no pictures in {folder}.</source>
         <translation>{folder} 폴더에 사진이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Following</name>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>에폭 {epoch}</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>{step}번째 반복</translation>
     </message>
 </context>
 <context>
@@ -1014,6 +1208,17 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message>
+        <source>Exhibits</source>
+        <translation>전시품</translation>
+    </message>
+    <message>
+        <source>{seen} of {all} seen</source>
+        <translation>{all}개 중 {seen}개 봄</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>#{number} of {count}</source>
@@ -1030,6 +1235,33 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Weaker candidate</source>
         <translation>더 약한 후보</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryCard</name>
+    <message>
+        <source>total</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>Loss so far</source>
+        <translation>지금까지의 손실</translation>
+    </message>
+    <message>
+        <source>{seconds} s left</source>
+        <translation>{seconds}초 남음</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>{step}걸음</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Train 60 seconds</source>
+        <translation>60초 학습</translation>
     </message>
 </context>
 <context>
@@ -1064,6 +1296,13 @@ Nothing is recorded until you export.</source>
     <message>
         <source>before NMS, class {name}</source>
         <translation>NMS 전, {name} 클래스</translation>
+    </message>
+</context>
+<context>
+    <name>Label</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
     </message>
 </context>
 <context>
@@ -1118,6 +1357,172 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
+    <name>LearnersTab</name>
+    <message>
+        <source>Paper: {place}</source>
+        <translation>논문: {place}</translation>
+    </message>
+    <message>
+        <source>Book: {place}</source>
+        <translation>책: {place}</translation>
+    </message>
+</context>
+<context>
+    <name>Learning</name>
+    <message>
+        <source>Learn</source>
+        <translation>배우기</translation>
+    </message>
+</context>
+<context>
+    <name>LessonCommands</name>
+    <message>
+        <source>Learn</source>
+        <translation>배우기</translation>
+    </message>
+    <message>
+        <source>The paper, made touchable</source>
+        <translation>만져 보는 논문</translation>
+    </message>
+    <message>
+        <source>lessons</source>
+        <translation>강의</translation>
+    </message>
+    <message>
+        <source>Next lesson</source>
+        <translation>다음 강의</translation>
+    </message>
+    <message>
+        <source>Previous lesson</source>
+        <translation>이전 강의</translation>
+    </message>
+    <message>
+        <source>Predict, then look</source>
+        <translation>예측하고 확인하기</translation>
+    </message>
+    <message>
+        <source>Ask or stop asking</source>
+        <translation>묻기 또는 그만 묻기</translation>
+    </message>
+    <message>
+        <source>The function itself, with the values of this moment</source>
+        <translation>함수 자체와 지금의 값</translation>
+    </message>
+    <message>
+        <source>Show the code</source>
+        <translation>코드 보기</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>Play the steps</source>
+        <translation>단계 재생</translation>
+    </message>
+    <message>
+        <source>Space, arrows, Home and End work too</source>
+        <translation>스페이스, 화살표, Home, End도 쓸 수 있어요</translation>
+    </message>
+    <message>
+        <source>Another scene</source>
+        <translation>다른 장면</translation>
+    </message>
+    <message>
+        <source>Tell lessons on the picture in Inspect, or on the shapes again</source>
+        <translation>살펴보기의 그림으로, 또는 다시 도형으로 강의하기</translation>
+    </message>
+    <message>
+        <source>Lessons on my picture</source>
+        <translation>내 그림으로 배우기</translation>
+    </message>
+    <message>
+        <source>Save lesson as…</source>
+        <translation>다른 이름으로 강의 저장…</translation>
+    </message>
+    <message>
+        <source>As it is now, for a class</source>
+        <translation>지금 모습 그대로, 수업용으로</translation>
+    </message>
+    <message>
+        <source>Open lesson…</source>
+        <translation>강의 열기…</translation>
+    </message>
+</context>
+<context>
+    <name>LessonFiles</name>
+    <message>
+        <source>Save lesson as</source>
+        <translation>다른 이름으로 강의 저장</translation>
+    </message>
+    <message>
+        <source>Lesson with its picture ({pattern})</source>
+        <translation>그림을 담은 강의 ({pattern})</translation>
+    </message>
+    <message>
+        <source>Lesson, picture beside it ({pattern})</source>
+        <translation>그림이 옆에 있는 강의 ({pattern})</translation>
+    </message>
+    <message>
+        <source>Open lesson</source>
+        <translation>강의 열기</translation>
+    </message>
+    <message>
+        <source>Lessons ({pattern})</source>
+        <translation>강의 ({pattern})</translation>
+    </message>
+    <message>
+        <source>{name} saved.</source>
+        <translation>{name}을(를) 저장했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>LessonList</name>
+    <message>
+        <source>Lessons</source>
+        <translation>강의</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>마침</translation>
+    </message>
+</context>
+<context>
+    <name>LessonTransport</name>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>First step</source>
+        <translation>첫 단계</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>한 단계 뒤로</translation>
+    </message>
+    <message>
+        <source>Step forward</source>
+        <translation>한 단계 앞으로</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>마지막 단계</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>{times} times as fast</source>
+        <translation>{times}배 빠르기</translation>
+    </message>
+</context>
+<context>
     <name>LiveChip</name>
     <message>
         <source>frame {frame}</source>
@@ -1141,6 +1546,142 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
+    <name>LossCard</name>
+    <message>
+        <source>step (each tick is an epoch)</source>
+        <translation>반복 (눈금 하나가 에폭 하나)</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>반복</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>다듬기</translation>
+    </message>
+    <message>
+        <source>Lin</source>
+        <translation>선형</translation>
+    </message>
+    <message>
+        <source>Linear scale</source>
+        <translation>선형 눈금</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>Scale of the losses</source>
+        <translation>손실 눈금</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>따라가기</translation>
+    </message>
+    <message>
+        <source>Show the whole run again, as it grows (double click)</source>
+        <translation>실행 전체를 다시, 늘어나는 대로 봅니다 (두 번 누르기)</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>그래프 내보내기</translation>
+    </message>
+    <message>
+        <source>Copy chart</source>
+        <translation>그래프 복사</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>PNG로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>SVG로 저장…</translation>
+    </message>
+    <message>
+        <source>Save every step as CSV…</source>
+        <translation>모든 반복을 CSV로 저장…</translation>
+    </message>
+    <message>
+        <source>Smooth lines average over about {count} steps</source>
+        <translation>매끄러운 선은 반복 약 {count}번을 평균합니다</translation>
+    </message>
+</context>
+<context>
+    <name>LossLines</name>
+    <message>
+        <source>total</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>conf</source>
+        <translation>conf</translation>
+    </message>
+    <message>
+        <source>loc</source>
+        <translation>loc</translation>
+    </message>
+    <message>
+        <source>val</source>
+        <translation>검증</translation>
+    </message>
+</context>
+<context>
+    <name>LossPlot</name>
+    <message>
+        <source>step {step}</source>
+        <translation>{step}번째 반복</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>에폭 {epoch}</translation>
+    </message>
+    <message>
+        <source>Plot of the losses</source>
+        <translation>손실 그래프</translation>
+    </message>
+</context>
+<context>
+    <name>MachineSection</name>
+    <message>
+        <source>Machine</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Where the next run computes.</source>
+        <translation>다음 학습을 계산할 곳이에요.</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>What this program takes, without the loading of pictures.</source>
+        <translation>이 프로그램이 쓰는 메모리예요. 사진을 읽는 프로세스는 뺐어요.</translation>
+    </message>
+    <message>
+        <source>Saved in</source>
+        <translation>저장 위치</translation>
+    </message>
+    <message>
+        <source>Each run gets a folder of its own in there.</source>
+        <translation>학습마다 이 안에 폴더가 하나씩 생겨요.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Inspect</source>
@@ -1149,6 +1690,68 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Drop to detect</source>
         <translation>놓으면 감지합니다</translation>
+    </message>
+</context>
+<context>
+    <name>Measures</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>mAP @ 0.5</source>
+        <translation>mAP @ 0.5</translation>
+    </message>
+    <message>
+        <source>Pictures / s</source>
+        <translation>초당 사진</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>기울기 크기</translation>
+    </message>
+    <message>
+        <source>Positives per picture</source>
+        <translation>사진당 양성</translation>
+    </message>
+    <message>
+        <source>best at epoch {epoch}</source>
+        <translation>에폭 {epoch}에서 최고</translation>
+    </message>
+    <message>
+        <source>best at step {step}</source>
+        <translation>{step}번째 반복에서 최고</translation>
+    </message>
+    <message>
+        <source>peak {value}</source>
+        <translation>최고 {value}</translation>
+    </message>
+    <message>
+        <source>data wait {share} %</source>
+        <translation>데이터 대기 {share} %</translation>
+    </message>
+</context>
+<context>
+    <name>MuseumTools</name>
+    <message>
+        <source>Bug</source>
+        <translation>버그</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>켬</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>나란히</translation>
+    </message>
+    <message>
+        <source>Curtain</source>
+        <translation>커튼</translation>
     </message>
 </context>
 <context>
@@ -1412,6 +2015,63 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
+    <name>PreflightCard</name>
+    <message>
+        <source>see which</source>
+        <translation>목록 보기</translation>
+    </message>
+    <message>
+        <source>Looking at {done} of {total}…</source>
+        <translation>{total}장 중 {done}장 확인…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>확인하는 중…</translation>
+    </message>
+    <message>
+        <source>{count} train</source>
+        <translation>학습 {count}</translation>
+    </message>
+    <message>
+        <source>{count} val</source>
+        <translation>검증 {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n class(es)</source>
+        <translation>
+            <numerusform>클래스 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>endless scenes</source>
+        <translation>끝없는 장면</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>사진 %n장</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) repaired</source>
+        <translation>
+            <numerusform>박스 %n개를 고쳤어요</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation>
+            <numerusform>%n개를 뺐어요</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>알릴 점 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Presenting</name>
     <message>
         <source>Esc leaves, PgUp and PgDn step, B blanks the screen.</source>
@@ -1447,6 +2107,59 @@ Nothing is recorded until you export.</source>
     <message>
         <source>No account, no telemetry, no update check. Pictures, camera frames and weights are read and used here only.</source>
         <translation>계정도, 원격 측정도, 업데이트 확인도 없습니다. 사진, 카메라 프레임, 가중치는 여기서만 읽고 씁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ProbeOpening</name>
+    <message>
+        <source>{run} · step {step}</source>
+        <translation>{run} · {step}번째 반복</translation>
+    </message>
+</context>
+<context>
+    <name>ProbeSection</name>
+    <message>
+        <source>What the run says of a few pictures appears here while it learns.</source>
+        <translation>학습하는 동안 사진 몇 장에 대한 결과가 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Probe picture</source>
+        <translation>프로브 사진</translation>
+    </message>
+    <message>
+        <source>Which probe picture is shown</source>
+        <translation>보이는 프로브 사진</translation>
+    </message>
+    <message>
+        <source>Open this step in Inspect</source>
+        <translation>이 반복을 살펴보기에서 열기</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>Look</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Next lesson</source>
+        <translation>다음 강의</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>맞아요.</translation>
+    </message>
+    <message>
+        <source>It is {answer}.</source>
+        <translation>정답은 {answer}이에요.</translation>
+    </message>
+    <message>
+        <source>Predict, then look.</source>
+        <translation>예측하고 확인해 보세요.</translation>
     </message>
 </context>
 <context>
@@ -1489,6 +2202,155 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
+    <name>RunLog</name>
+    <message>
+        <source>Run log</source>
+        <translation>학습 기록</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>최고</translation>
+    </message>
+</context>
+<context>
+    <name>SceneFooter</name>
+    <message>
+        <source>Open a picture in Inspect first.</source>
+        <translation>먼저 살펴보기에서 그림을 여세요.</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>장면</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>도형</translation>
+    </message>
+    <message>
+        <source>Your image</source>
+        <translation>내 그림</translation>
+    </message>
+    <message>
+        <source>Another scene</source>
+        <translation>다른 장면</translation>
+    </message>
+    <message>
+        <source>Every number here is computed by the code that detects.</source>
+        <translation>모든 숫자는 실제로 검출하는 코드가 계산해요.</translation>
+    </message>
+    <message>
+        <source>shapes · seed {seed}</source>
+        <translation>도형 · 시드 {seed}</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleSection</name>
+    <message>
+        <source>Schedule</source>
+        <translation>일정</translation>
+    </message>
+    <message>
+        <source>locked while training</source>
+        <translation>학습 중에는 잠겨요</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>프리셋</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>What the length is counted in</source>
+        <translation>길이를 세는 단위</translation>
+    </message>
+    <message>
+        <source>Choices that are known to work together.</source>
+        <translation>함께 잘 동작한다고 알려진 선택들이에요.</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>시작점</translation>
+    </message>
+    <message>
+        <source>Weights that know something already need far fewer pictures.</source>
+        <translation>이미 무언가를 아는 가중치는 사진이 훨씬 적게 필요해요.</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>An epoch is one pass over all pictures, a step is one batch.</source>
+        <translation>에폭은 모든 사진을 한 번 도는 것이고, 스텝은 배치 하나예요.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Pictures that one step learns from. More need more memory.</source>
+        <translation>한 스텝이 배우는 사진 수예요. 많을수록 메모리가 더 필요해요.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>How far a step goes. Too large, and the loss jumps; ten times less helps.</source>
+        <translation>한 스텝이 나아가는 크기예요. 너무 크면 손실이 튀어요. 그럴 때는 10분의 1로 줄여 보세요.</translation>
+    </message>
+    <message>
+        <source>Freeze backbone</source>
+        <translation>백본 고정</translation>
+    </message>
+    <message>
+        <source>Only the heads learn: faster, and safe with very few pictures.</source>
+        <translation>헤드만 배워요. 더 빠르고, 사진이 아주 적어도 안전해요.</translation>
+    </message>
+    <message>
+        <source>How exactly it multiplies. Automatic takes what is fastest and safe.</source>
+        <translation>곱셈의 정밀도예요. 자동은 안전하면서 가장 빠른 것을 골라요.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>bundled weights</source>
+        <translation>기본 가중치</translation>
+    </message>
+    <message>
+        <source>a file…</source>
+        <translation>파일…</translation>
+    </message>
+    <message>
+        <source>Between 1e-6 and 1. Until then {rate} is used.</source>
+        <translation>1e-6에서 1 사이로 써 주세요. 그때까지 {rate}을(를) 써요.</translation>
+    </message>
+</context>
+<context>
     <name>Scored</name>
     <message>
         <source>Scored</source>
@@ -1501,6 +2363,13 @@ Nothing is recorded until you export.</source>
     <message>
         <source>{value} threshold</source>
         <translation>임곗값 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>{step} · live</source>
+        <translation>{step} · 실시간</translation>
     </message>
 </context>
 <context>
@@ -1517,6 +2386,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>A batch of {batch} pictures cannot be shared by {size} processes.</source>
         <translation>사진 {batch}장의 배치를 프로세스 {size}개가 나눌 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A newer version of this program wrote it.</source>
+        <translation>이 프로그램의 더 새로운 버전이 쓴 파일이에요.</translation>
     </message>
     <message>
         <source>A picture in it cannot be shown.</source>
@@ -1577,6 +2450,14 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Category {number} has no id or no name.</source>
         <translation>카테고리 {number}: id나 name이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Fine-tune, small</source>
+        <translation>작은 미세 조정</translation>
+    </message>
+    <message>
+        <source>From scratch, small</source>
+        <translation>작게 처음부터</translation>
     </message>
     <message>
         <source>It cannot be wound to that place.</source>
@@ -1711,12 +2592,20 @@ Nothing is recorded until you export.</source>
         <translation>VOC 구조의 폴더가 아닙니다. Annotations 폴더가 없습니다.</translation>
     </message>
     <message>
+        <source>It is not a lesson file, or a damaged one.</source>
+        <translation>강의 파일이 아니거나 손상된 파일이에요.</translation>
+    </message>
+    <message>
         <source>It is not a picture of a kind that can be opened: {kinds}.</source>
         <translation>열 수 있는 사진 형식이 아닙니다: {kinds}.</translation>
     </message>
     <message>
         <source>It is not a regular file.</source>
         <translation>일반 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It is not a text in TOML.</source>
+        <translation>TOML 텍스트가 아니에요.</translation>
     </message>
     <message>
         <source>It is not a video of a kind that can be opened.</source>
@@ -2003,8 +2892,16 @@ Nothing is recorded until you export.</source>
         <translation>준비됨</translation>
     </message>
     <message>
+        <source>Recorded</source>
+        <translation>기록됨</translation>
+    </message>
+    <message>
         <source>Resume it, or choose another folder.</source>
         <translation>이어서 하거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>SGD at a steady 0.001 for 50 epochs, 32 pictures a step, validated every 10 epochs, from a VGG16 that knows ImageNet. Wants a GPU, or much patience.</source>
+        <translation>ImageNet을 아는 VGG16에서 시작해 SGD 0.001로 50에폭, 스텝당 사진 32장, 10에폭마다 검증해요. GPU나 많은 인내심이 필요해요.</translation>
     </message>
     <message>
         <source>Shown as #{number}.</source>
@@ -2063,6 +2960,10 @@ Nothing is recorded until you export.</source>
         <translation>이곳의 가장 좋은 {name} 후보는 점수가 {threshold}와 똑같습니다. 더 커야 합니다.</translation>
     </message>
     <message>
+        <source>The book&apos;s recipe</source>
+        <translation>책의 레시피</translation>
+    </message>
+    <message>
         <source>The bundled weights are missing from this installation.</source>
         <translation>설치된 프로그램에 기본 가중치가 없습니다.</translation>
     </message>
@@ -2073,6 +2974,14 @@ Nothing is recorded until you export.</source>
     <message>
         <source>The class {name} is not looked for.</source>
         <translation>{name} 클래스는 찾지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The lesson could not be computed.</source>
+        <translation>강의를 계산하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The lesson file holds values that make no sense.</source>
+        <translation>강의 파일에 알 수 없는 값이 있어요.</translation>
     </message>
     <message>
         <source>The loss was no longer finite after step {step}, on {pictures}.</source>
@@ -2091,8 +3000,20 @@ Nothing is recorded until you export.</source>
         <translation>B의 네트워크가 {name} 사진을 살펴보지 못했습니다.</translation>
     </message>
     <message>
+        <source>The numbers shown before stay.</source>
+        <translation>앞서 보이던 숫자는 그대로예요.</translation>
+    </message>
+    <message>
         <source>The picture was not painted.</source>
         <translation>사진에 그리지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The pictures could not be checked.</source>
+        <translation>사진을 확인하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The probe could not be shown.</source>
+        <translation>프로브를 보여 주지 못했습니다.</translation>
     </message>
     <message>
         <source>The probes that belong to it are missing.</source>
@@ -2105,6 +3026,22 @@ Nothing is recorded until you export.</source>
     <message>
         <source>The run has ended.</source>
         <translation>실행이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>The run was broken off.</source>
+        <translation>학습이 중단됐어요.</translation>
+    </message>
+    <message>
+        <source>The run was broken off: a picture could not be loaded.</source>
+        <translation>학습이 중단됐어요. 사진 한 장을 불러오지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The small network from nothing in ten minutes: AdamW, a rate that warms up and falls, and a moving average of the weights. Wants thousands of pictures, or generated shapes.</source>
+        <translation>작은 네트워크를 10분 만에 처음부터 학습해요. AdamW, 올랐다가 내려가는 학습률, 가중치의 이동 평균을 써요. 사진 수천 장이나 생성한 도형이 필요해요.</translation>
+    </message>
+    <message>
+        <source>The small network from weights that already detect something: keeps what they see, and learns your classes. Works with a few hundred pictures.</source>
+        <translation>이미 무언가를 감지하는 가중치에서 작은 네트워크를 시작해요. 아는 것은 지키면서 새 클래스를 배워요. 사진 몇백 장이면 돼요.</translation>
     </message>
     <message>
         <source>The system says: {reason}.</source>
@@ -2139,6 +3076,10 @@ Nothing is recorded until you export.</source>
         <translation>이 가중치는 생성된 장면의 도형을 찾지 않습니다.</translation>
     </message>
     <message>
+        <source>This program has no such lesson.</source>
+        <translation>이 프로그램에는 그 강의가 없어요.</translation>
+    </message>
+    <message>
         <source>This run cannot start: {reason}.</source>
         <translation>학습을 시작할 수 없습니다: {reason}.</translation>
     </message>
@@ -2151,8 +3092,16 @@ Nothing is recorded until you export.</source>
         <translation>TorchScript 파일</translation>
     </message>
     <message>
+        <source>Training stopped: the loss is no longer finite.</source>
+        <translation>학습을 멈췄어요. 손실이 유한한 값이 아니에요.</translation>
+    </message>
+    <message>
         <source>What it saw is over.</source>
         <translation>지나간 장면은 다시 볼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>What was saved before stays. A smaller learning rate may help.</source>
+        <translation>앞서 저장한 것은 그대로예요. 학습률을 줄이면 도움이 될 수 있어요.</translation>
     </message>
     <message>
         <source>What was saved before stays; try a smaller --learning-rate.</source>
@@ -2251,6 +3200,10 @@ Nothing is recorded until you export.</source>
         <translation>폴더를 읽을 권한이 있는지 확인하세요</translation>
     </message>
     <message>
+        <source>check the data again</source>
+        <translation>데이터를 다시 확인해 보세요</translation>
+    </message>
+    <message>
         <source>check the folder, or choose another split</source>
         <translation>폴더를 확인하거나 다른 분할을 고르세요</translation>
     </message>
@@ -2299,8 +3252,8 @@ Nothing is recorded until you export.</source>
         <translation>Annotations와 JPEGImages가 있는 폴더를 고르세요</translation>
     </message>
     <message>
-        <source>choose the weights of a whole SSD300</source>
-        <translation>SSD300 전체의 가중치를 고르세요</translation>
+        <source>choose the weights of a whole SSD300, or train one from it</source>
+        <translation>SSD300 전체의 가중치를 고르거나, 이것으로 학습해 만드세요</translation>
     </message>
     <message>
         <source>choose the weights of an SSD</source>
@@ -2379,6 +3332,18 @@ Nothing is recorded until you export.</source>
         <translation>사실은 {most:,}자 이하의 글이어야 합니다</translation>
     </message>
     <message>
+        <source>finished</source>
+        <translation>끝났어요</translation>
+    </message>
+    <message>
+        <source>finished: it got no better</source>
+        <translation>끝났어요. 더 나아지지 않았어요</translation>
+    </message>
+    <message>
+        <source>given up: the loss was not finite</source>
+        <translation>포기했어요. 손실이 유한하지 않았어요</translation>
+    </message>
+    <message>
         <source>if weights are packed inside, unpack them and choose the .pth file</source>
         <translation>안에 가중치가 들어 있다면 풀어서 .pth 파일을 고르세요</translation>
     </message>
@@ -2401,6 +3366,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>its first keys are {keys}</source>
         <translation>처음 키: {keys}</translation>
+    </message>
+    <message>
+        <source>mAP {score}</source>
+        <translation>mAP {score}</translation>
     </message>
     <message>
         <source>make it smaller in a picture editor, if it is what it says</source>
@@ -2463,6 +3432,10 @@ Nothing is recorded until you export.</source>
         <translation>더 작은 학습률로 마지막 상태에서 이어서 하세요</translation>
     </message>
     <message>
+        <source>resumed</source>
+        <translation>이어서 시작했어요</translation>
+    </message>
+    <message>
         <source>save it as UTF-8</source>
         <translation>UTF-8로 저장하세요</translation>
     </message>
@@ -2475,6 +3448,10 @@ Nothing is recorded until you export.</source>
         <translation>가중치를 평범한 float32나 float16 텐서로 저장하세요</translation>
     </message>
     <message>
+        <source>saved {name}</source>
+        <translation>{name} 저장</translation>
+    </message>
+    <message>
         <source>scene {number}</source>
         <translation>장면 {number}</translation>
     </message>
@@ -2485,6 +3462,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>ssd-core preflight tells why.</source>
         <translation>이유는 ssd-core preflight로 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>멈췄어요</translation>
     </message>
     <message>
         <source>the data stop before the end of the picture, after {size:,} bytes</source>
@@ -2535,8 +3516,16 @@ Nothing is recorded until you export.</source>
         <translation>알 수 없음, 처음 바이트: {bytes}</translation>
     </message>
     <message>
+        <source>update this program</source>
+        <translation>이 프로그램을 업데이트하세요</translation>
+    </message>
+    <message>
         <source>use this program&apos;s own weights, or ssd.pytorch&apos;s</source>
         <translation>이 프로그램이나 ssd.pytorch의 가중치를 쓰세요</translation>
+    </message>
+    <message>
+        <source>val {loss} · mAP {score}</source>
+        <translation>검증 {loss} · mAP {score}</translation>
     </message>
     <message>
         <source>video</source>
@@ -2545,6 +3534,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>weights loaded in {seconds} s</source>
         <translation>가중치를 {seconds}초 만에 불러옴</translation>
+    </message>
+    <message>
+        <source>went back by {lost} steps: not finite on {pictures}</source>
+        <translation>{lost}스텝 되돌아갔어요. 유한하지 않은 사진: {pictures}</translation>
     </message>
     <message>
         <source>write the file again with this program</source>
@@ -2633,6 +3626,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>{name} could not be read.</source>
         <translation>{name} 파일을 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>{name} could not be saved.</source>
+        <translation>{name}을(를) 저장하지 못했어요.</translation>
     </message>
     <message>
         <source>{name} could not be started.</source>
@@ -2931,6 +3928,37 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
+    <name>SidePanel</name>
+    <message>
+        <source>Stop asking</source>
+        <translation>그만 묻기</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>강의</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Show the code</source>
+        <translation>코드 보기</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>What learners ask</source>
+        <translation>배우는 사람들의 질문</translation>
+    </message>
+</context>
+<context>
     <name>SidesSection</name>
     <message>
         <source>Compare</source>
@@ -3004,6 +4032,13 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
+    <name>SmallCard</name>
+    <message>
+        <source>What is shown: {name}</source>
+        <translation>보이는 것: {name}</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Status</source>
@@ -3016,6 +4051,40 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Size of the picture</source>
         <translation>사진 크기</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+</context>
+<context>
+    <name>StepTools</name>
+    <message>
+        <source>Trained</source>
+        <translation>학습됨</translation>
+    </message>
+    <message>
+        <source>Start from trained weights</source>
+        <translation>학습된 가중치에서 시작</translation>
+    </message>
+    <message>
+        <source>Untrained</source>
+        <translation>학습 전</translation>
+    </message>
+    <message>
+        <source>Start from He initialisation</source>
+        <translation>He 초기화에서 시작</translation>
+    </message>
+    <message>
+        <source>New batch</source>
+        <translation>새 배치</translation>
+    </message>
+    <message>
+        <source>Take this step, and look at the next one</source>
+        <translation>이 걸음을 내딛고 다음 걸음 보기</translation>
     </message>
 </context>
 <context>
@@ -3153,6 +4222,67 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
+    <name>TimeMachine</name>
+    <message>
+        <source>step {step}</source>
+        <translation>{step}번째 반복</translation>
+    </message>
+    <message>
+        <source>of {last}</source>
+        <translation>/ {last}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>상자 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{found} of {wanted} found</source>
+        <translation>{wanted}개 중 {found}개 찾음</translation>
+    </message>
+    <message>
+        <source>{count} wrong</source>
+        <translation>{count}개 틀림</translation>
+    </message>
+    <message>
+        <source>Time machine</source>
+        <translation>타임머신</translation>
+    </message>
+    <message>
+        <source>Step of the probe</source>
+        <translation>프로브의 반복</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>실시간으로</translation>
+    </message>
+    <message>
+        <source>The newest step, as it comes (Esc)</source>
+        <translation>가장 새 반복을 나오는 대로 봅니다 (Esc)</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>신뢰도</translation>
+    </message>
+    <message>
+        <source>NMS overlap</source>
+        <translation>NMS 겹침</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>다시 보기</translation>
+    </message>
+    <message>
+        <source>Go through all steps that were kept</source>
+        <translation>남겨 둔 모든 반복을 차례로 봅니다</translation>
+    </message>
+</context>
+<context>
     <name>TimelineStrip</name>
     <message>
         <source>Detections per frame</source>
@@ -3258,6 +4388,394 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Draw the DBox that each box came from</source>
         <translation>박스마다 출발한 DBox 표시</translation>
+    </message>
+</context>
+<context>
+    <name>TrainControl</name>
+    <message>
+        <source>{name} is finished.</source>
+        <translation>{name} 학습이 끝났어요.</translation>
+    </message>
+    <message>
+        <source>What was saved in {folder} stays.</source>
+        <translation>{folder}에 저장한 것은 그대로예요.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainData</name>
+    <message>
+        <source>Drop a folder in VOC layout or a COCO file to learn from it.</source>
+        <translation>학습하려면 VOC 구조의 폴더나 COCO 파일을 놓아 주세요.</translation>
+    </message>
+    <message>
+        <source>Generated shapes</source>
+        <translation>생성한 도형</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>오프라인</translation>
+    </message>
+    <message>
+        <source>COCO file</source>
+        <translation>COCO 파일</translation>
+    </message>
+    <message>
+        <source>VOC folder</source>
+        <translation>VOC 폴더</translation>
+    </message>
+    <message>
+        <source>Pictures to learn from</source>
+        <translation>학습할 사진</translation>
+    </message>
+    <message>
+        <source>COCO annotations (*.json)</source>
+        <translation>COCO 주석 (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Pictures that cannot be read</source>
+        <translation>읽을 수 없는 사진</translation>
+    </message>
+    <message>
+        <source>Pictures that are missing</source>
+        <translation>없는 사진</translation>
+    </message>
+    <message>
+        <source>Annotations that are missing</source>
+        <translation>없는 주석</translation>
+    </message>
+    <message>
+        <source>Pictures of another size than annotated</source>
+        <translation>주석과 크기가 다른 사진</translation>
+    </message>
+    <message>
+        <source>Boxes with swapped corners</source>
+        <translation>모서리가 뒤바뀐 박스</translation>
+    </message>
+    <message>
+        <source>Boxes that reach past the picture</source>
+        <translation>사진 밖으로 나간 박스</translation>
+    </message>
+    <message>
+        <source>Boxes without an area</source>
+        <translation>넓이가 없는 박스</translation>
+    </message>
+    <message>
+        <source>Objects without a box</source>
+        <translation>박스가 없는 물체</translation>
+    </message>
+    <message>
+        <source>Objects without a class</source>
+        <translation>클래스가 없는 물체</translation>
+    </message>
+    <message>
+        <source>Objects of other classes</source>
+        <translation>다른 클래스의 물체</translation>
+    </message>
+    <message>
+        <source>Objects that are there twice</source>
+        <translation>두 번 있는 물체</translation>
+    </message>
+    <message>
+        <source>Pictures with difficult objects alone</source>
+        <translation>어려운 물체만 있는 사진</translation>
+    </message>
+    <message>
+        <source>Pictures without objects</source>
+        <translation>물체가 없는 사진</translation>
+    </message>
+    <message>
+        <source>Pictures in two splits</source>
+        <translation>두 분할에 모두 있는 사진</translation>
+    </message>
+</context>
+<context>
+    <name>TrainFormWiring</name>
+    <message>
+        <source>Weights to start from</source>
+        <translation>시작할 가중치</translation>
+    </message>
+    <message>
+        <source>Weights ({patterns})</source>
+        <translation>가중치 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Folder for runs</source>
+        <translation>학습을 저장할 폴더</translation>
+    </message>
+    <message>
+        <source>A run is going on: other pictures can be chosen when it is over.</source>
+        <translation>학습 중이에요. 끝나면 다른 사진을 고를 수 있어요.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainHead</name>
+    <message>
+        <source>Run</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Show my run</source>
+        <translation>내 학습 보기</translation>
+    </message>
+    <message>
+        <source>Goes back to the run that this window is training.</source>
+        <translation>이 창이 학습하고 있는 것으로 돌아가요.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>이어서</translation>
+    </message>
+    <message>
+        <source>Goes on with this run where it was left.</source>
+        <translation>멈춘 곳부터 이어서 학습해요.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Starts a run of its own with the choices below.</source>
+        <translation>아래 선택으로 새 학습을 시작해요.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Saves everything and frees the machine. Resume goes on, also tomorrow.</source>
+        <translation>모두 저장하고 컴퓨터를 비워요. 내일이라도 이어서 할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Ends the run now. Its last weights are saved without a measurement, and it can still be resumed.</source>
+        <translation>지금 끝내요. 마지막 가중치를 재지 않고 저장하며, 나중에 이어서 할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Stop &amp;&amp; keep</source>
+        <translation>정지하고 보관</translation>
+    </message>
+    <message>
+        <source>Ends the run, then measures its weights on the held-out pictures and keeps them as the best if they are.</source>
+        <translation>끝낸 뒤 검증 사진으로 가중치를 재고, 가장 좋으면 최고로 보관해요.</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>Run: {name}</source>
+        <translation>학습: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainRuns</name>
+    <message>
+        <source>Folder of a run</source>
+        <translation>학습 폴더</translation>
+    </message>
+    <message>
+        <source>This run has not saved weights yet.</source>
+        <translation>이 학습은 아직 가중치를 저장하지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Load best weights into Inspect</source>
+        <translation>최고 가중치를 살펴보기에서 열기</translation>
+    </message>
+    <message>
+        <source>Load last weights into Inspect</source>
+        <translation>마지막 가중치를 살펴보기에서 열기</translation>
+    </message>
+    <message>
+        <source>Open run folder…</source>
+        <translation>학습 폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Compare with another run…</source>
+        <translation>다른 학습과 비교…</translation>
+    </message>
+    <message>
+        <source>Compare with {name}</source>
+        <translation>{name}와(과) 비교</translation>
+    </message>
+    <message>
+        <source>Folder of a run to compare with</source>
+        <translation>비교할 학습 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>TrainShown</name>
+    <message>
+        <source>Looking at picture {done} of {total}</source>
+        <translation>사진 {total}장 중 {done}장 확인</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>일시 정지하는 중…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>멈추는 중…</translation>
+    </message>
+    <message>
+        <source>Measuring what it learnt…</source>
+        <translation>배운 것을 재는 중…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Given up: the loss was not finite</source>
+        <translation>포기: 손실이 유한하지 않았어요</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
+        <source>No run in there</source>
+        <translation>여기에는 학습이 없어요</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
+        <source>epoch {number}/{total}</source>
+        <translation>에폭 {number}/{total}</translation>
+    </message>
+    <message>
+        <source>step {step}/{total}</source>
+        <translation>스텝 {step}/{total}</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>1분도 안 남았어요</translation>
+    </message>
+    <message>
+        <source>ETA {minutes} min</source>
+        <translation>{minutes}분 남음</translation>
+    </message>
+    <message>
+        <source>ETA {hours} h</source>
+        <translation>{hours}시간 남음</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>스텝 {step}</translation>
+    </message>
+    <message>
+        <source>{steps} steps</source>
+        <translation>{steps}스텝</translation>
+    </message>
+    <message>
+        <source>{steps} / {total} steps</source>
+        <translation>{steps} / {total}스텝</translation>
+    </message>
+    <message>
+        <source>{seconds} s / step</source>
+        <translation>스텝당 {seconds}초</translation>
+    </message>
+    <message>
+        <source>best mAP {score}</source>
+        <translation>최고 mAP {score}</translation>
+    </message>
+    <message>
+        <source>saved to {folder}</source>
+        <translation>저장: {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainWorkspace</name>
+    <message>
+        <source>Drop to learn from it</source>
+        <translation>놓으면 여기서 배워요</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>학습 시작</translation>
+    </message>
+    <message>
+        <source>A run of its own, with the choices of the form</source>
+        <translation>양식의 선택으로 새 학습을 시작해요</translation>
+    </message>
+    <message>
+        <source>Resume training</source>
+        <translation>학습 이어서</translation>
+    </message>
+    <message>
+        <source>Goes on where the run was left</source>
+        <translation>멈춘 곳부터 이어서 학습해요</translation>
+    </message>
+    <message>
+        <source>Pause training</source>
+        <translation>학습 일시 정지</translation>
+    </message>
+    <message>
+        <source>Saves everything, frees the machine</source>
+        <translation>모두 저장하고 컴퓨터를 비워요</translation>
+    </message>
+    <message>
+        <source>Stop training</source>
+        <translation>학습 정지</translation>
+    </message>
+    <message>
+        <source>Ends the run; it can be resumed</source>
+        <translation>학습을 끝내요. 나중에 이어서 할 수 있어요</translation>
+    </message>
+    <message>
+        <source>Stop training and keep the weights</source>
+        <translation>학습을 정지하고 가중치 보관</translation>
+    </message>
+    <message>
+        <source>Measures them first; the best ones are kept</source>
+        <translation>먼저 재고, 가장 좋은 것을 보관해요</translation>
+    </message>
+    <message>
+        <source>Open run folder…</source>
+        <translation>학습 폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Follows any run, also one of another program</source>
+        <translation>다른 프로그램의 학습도 따라가요</translation>
+    </message>
+    <message>
+        <source>Load best weights into Inspect</source>
+        <translation>최고 가중치를 살펴보기에서 열기</translation>
+    </message>
+    <message>
+        <source>The run goes on meanwhile</source>
+        <translation>그동안 학습은 계속돼요</translation>
     </message>
 </context>
 <context>
@@ -3672,6 +5190,13 @@ Nothing is recorded until you export.</source>
     <message>
         <source>As standard, but spares a box whose centre is far from the better one&apos;s</source>
         <translation>표준과 같지만 중심이 멀리 떨어진 박스는 남깁니다</translation>
+    </message>
+</context>
+<context>
+    <name>_Way</name>
+    <message>
+        <source>Lesson {number}: {title}</source>
+        <translation>{number}강: {title}</translation>
     </message>
 </context>
 </TS>
