@@ -107,7 +107,8 @@ class MapCanvas(CellCanvas):
         width, height = tag_size(text)
         left = min(max(field.right() - width, area.left), area.left + area.side - width)
         below = field.bottom() + 3
-        top = below if below + height < area.top + area.side else field.bottom() - height - 4
+        fits = below + 2 * height < area.top + area.side  # the readout lies at the bottom
+        top = below if fits else field.top() + 4
         paint_note(painter, QPointF(left, top), text)
         response = f"{float(shown.heat[shown.position]):.2f}"
         told = words("canvas.cell", row=cell.row, column=cell.column, response=response)

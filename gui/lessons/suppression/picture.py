@@ -160,7 +160,7 @@ class NmsPicture(EditableCanvas):
             return
         height = tag_size("#")[1] + _GAP
         right = max(rect.right() for _, rect in going) + 16
-        left = min(right, area.left + area.side + _TAGS - 76)
+        left = min(right, self.width() - tag_size("#00 0.00")[0] - _GAP)
         middle = sum(rect.center().y() for _, rect in going) / len(going)
         top = middle - height * len(going) / 2
         top = max(min(top, area.top + area.side - height * len(going)), area.top)
