@@ -23,6 +23,7 @@ QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="danger"] { color: $danger; }
 QLabel[tone="success"] { color: $success; }
 QLabel[tone="warning"] { color: $warning; }
+QLabel[tone="accent"] { color: $accent; }
 QLabel:disabled { color: $faint; }
 #separator { background: $border2; border: 0; }
 #banner { background: $raised; border-bottom: 1px solid $border; border-left: 3px solid $danger; }

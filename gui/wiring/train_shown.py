@@ -196,6 +196,7 @@ def log_lines(told: Sequence[TrainEvent]) -> list[LogLine]:
     """What the log says of these events, the newest first."""
     lines: list[LogLine] = []
     best = -1.0
+    measured = {event.step for event in told if isinstance(event, Evaluated)}  # saved every time
     for event in told:
         line = None
         if isinstance(event, Evaluated):
@@ -205,7 +206,7 @@ def log_lines(told: Sequence[TrainEvent]) -> list[LogLine]:
             line = LogLine(event.step, _recovered(event), "warning")
         elif isinstance(event, Resumed):
             line = LogLine(event.step, say("resumed"), "muted")
-        elif isinstance(event, Saved):
+        elif isinstance(event, Saved) and event.step not in measured:
             line = LogLine(event.step, say("saved {name}", name=event.path.name), "muted")
         elif isinstance(event, Stopped):
             line = _stopped(event)

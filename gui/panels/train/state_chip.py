@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -16,7 +16,7 @@ from gui.controls.painting import fill_rounded
 Tone = Literal["busy", "muted", "success", "warning", "danger"]
 _HEIGHT, _PADDING, _GAP = 28, 14, 8
 _INKS = {"busy": "accent"}
-"""Tones whose ink has another name in the theme."""
+"""Tones whose ink has another name in the style sheet."""
 
 
 class StateChip(QWidget):
@@ -55,16 +55,9 @@ class StateChip(QWidget):
             self._dye()
         self.updateGeometry()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dye()
-
     def _dye(self) -> None:
-        palette = self._words.palette()
-        ink = theme.current().color(_INKS.get(self._tone, self._tone))
-        palette.setColor(palette.ColorRole.WindowText, ink)
-        self._words.setPalette(palette)
+        self._words.setProperty("tone", _INKS.get(self._tone, self._tone))
+        self._words.style().polish(self._words)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
