@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import sys
 import threading
-from pathlib import Path
 
 SWITCH_SECONDS = 0.001
 """How long a thread may keep Python's lock while another wants it; the default of 5 ms adds up."""
@@ -37,32 +35,9 @@ def step_back() -> None:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _BACK)
 
 
-def memory_in_use() -> float | None:
-    """Bytes of memory that this process takes; None where that cannot be told."""
-    try:
-        pages = Path("/proc/self/statm").read_text().split()[1]
-    except OSError:
-        return None
-    return float(pages) * os.sysconf("SC_PAGE_SIZE")
-
-
 def memory_of_machine() -> float | None:
     """Bytes of memory there are; None where that cannot be told."""
     try:
         return float(os.sysconf("SC_PAGE_SIZE")) * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):
         return None
-
-
-def return_memory() -> None:
-    """Give what is free back to the system, where the C library can be told to; takes some ms.
-
-    Each frame of a video leaves a small value that stays among large ones that go, so the library
-    by itself would hold ever more memory: 30 kB a frame were measured.
-    """
-    if _malloc_trim is not None:
-        _malloc_trim(0)
-
-
-# Of glibc alone; elsewhere the library does it by itself.
-_malloc_trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -36,15 +37,22 @@ def hardest_negatives(confidence_loss: Tensor, positive: Tensor, *, neg_pos_rati
     """``mining.mine`` for a batch: bool [B, N], the negatives that are kept in each picture.
 
     confidence_loss: [B, N] without gradient. positive: bool [B, N].
+
+    Only the loss at the last place that is kept has to be known, not the order of all: what is
+    larger is kept, and of those that equal it the first ones. NaN is kept first: it shall be seen.
     """
-    loss = confidence_loss.masked_fill(positive, 0.0)
-    order = loss.argsort(dim=1, descending=True, stable=True)
-    rank = torch.empty_like(order).scatter_(
-        1, order, torch.arange(loss.shape[1], device=loss.device).expand_as(order)
-    )
+    loss = confidence_loss.nan_to_num(nan=math.inf, posinf=math.inf).masked_fill(positive, 0.0)
     count = positive.sum(1, keepdim=True)
     wanted = torch.minimum(neg_pos_ratio * count, loss.shape[1] - count)
-    return (rank < wanted) & ~positive
+    most = int(wanted.max())
+    if most == 0:
+        return torch.zeros_like(positive)
+    largest = loss.topk(most, dim=1).values
+    last = largest.gather(1, (wanted - 1).clamp(min=0))
+    above, equal = loss > last, loss == last
+    left = wanted - above.sum(1, keepdim=True)
+    chosen = above | (equal & (equal.cumsum(1) <= left))
+    return chosen & ~positive & (wanted > 0)
 
 
 def multibox_loss(
@@ -64,9 +72,12 @@ def multibox_loss(
     loc, conf = loc.float(), conf.float()  # sums over 8,732 boxes want float32 under autocast
     positive = target_labels > 0
     localisation = functional.smooth_l1_loss(loc[positive], target_loc[positive], reduction="sum")
-    every = functional.cross_entropy(conf.transpose(1, 2), target_labels, reduction="none")
-    kept = positive | hardest_negatives(every.detach(), positive, neg_pos_ratio=neg_pos_ratio)
-    confidence = every[kept].sum()
+    with torch.no_grad():  # one box in eighty is kept: only those need a gradient
+        every = functional.cross_entropy(
+            conf.flatten(0, 1), target_labels.flatten(), reduction="none"
+        ).view_as(target_labels)
+        kept = positive | hardest_negatives(every, positive, neg_pos_ratio=neg_pos_ratio)
+    confidence = functional.cross_entropy(conf[kept], target_labels[kept], reduction="sum")
     positives = positive.sum()
     divisor = positives.clamp(min=1)
     return LossParts(localisation / divisor, confidence / divisor, positives)

@@ -47,6 +47,14 @@ def test_nothing_to_learn_gives_zero_not_nan() -> None:
     assert loss.positives.item() == 0
 
 
+def test_a_negative_that_is_not_a_number_is_seen() -> None:
+    loc, conf, target, labels = example(0)
+    worst = (labels[1] == 0).nonzero()[-1]
+    conf[1, worst, 2] = torch.nan
+    loss = multibox_loss(loc.float(), conf.float(), target.float(), labels)
+    assert loss.confidence.isnan()
+
+
 def test_batched_mining_equals_the_lesson_for_each_picture() -> None:
     rng = np.random.default_rng(3)
     loss = rng.integers(0, 6, (20, 40)).astype(np.float32)  # many ties

@@ -6,10 +6,11 @@ import math
 
 from PySide6.QtCore import QObject, QTimer
 
-from gui.process import memory_in_use, memory_of_machine
+from gui.process import memory_of_machine
 from gui.wiring.parts import Parts
 from gui.workers.run_seen import Followed
 from gui.workspaces.train import TrainWorkspace
+from ssd_core.process_memory import memory_in_use
 from ssd_core.training.follow import RunState
 
 _PERIOD_MS = 1_000

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from gui.process import return_memory
 from gui.workers.answering import (
     frame_picture,
     load_weights,
@@ -31,6 +30,7 @@ from gui.workers.messages import (
 from gui.workers.waiting import WaitingThread
 from ssd_core.digest import Digest
 from ssd_core.errors import UserError, shown_name
+from ssd_core.process_memory import return_memory
 from ssd_core.sentence import say
 from ssd_core.types import Thresholds
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-import os
-import sys
-from pathlib import Path
 
 import torch
 
-_STATM = Path("/proc/self/statm")
+from ssd_core.process_memory import memory_in_use
 
 
 def in_use(device: torch.device) -> float:
@@ -18,17 +15,5 @@ def in_use(device: torch.device) -> float:
         return float(torch.cuda.memory_reserved(device))
     if device.type == "mps":
         return float(torch.mps.driver_allocated_memory())
-    return _resident()
-
-
-def _resident() -> float:
-    """Bytes of this process that lie in memory: now on Linux, at most so far on macOS."""
-    if sys.platform == "linux":
-        pages = int(_STATM.read_text().split()[1])
-        return float(pages * os.sysconf("SC_PAGE_SIZE"))
-    elif sys.platform == "darwin":  # noqa: RET505 - mypy knows one platform's branch only
-        import resource
-
-        return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-    else:
-        return math.nan
+    resident = memory_in_use()
+    return math.nan if resident is None else resident

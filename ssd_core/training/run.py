@@ -8,6 +8,7 @@ from pathlib import Path
 from ssd_core.device import Device
 from ssd_core.errors import Refusal, UserError, shown_name, shown_path
 from ssd_core.network import SSD, build_network
+from ssd_core.process_memory import keeping_freed_memory
 from ssd_core.sentence import say
 from ssd_core.training.assisting import assist
 from ssd_core.training.checkpoint import Checkpoint, Ledger, read_checkpoint
@@ -61,7 +62,8 @@ def train(
         trainer = _trainer(network, config, source, device, world)
         run = KeptRun(trainer, source, config, device, run_folder, provenance, Ledger(source.size))
         run.save_state()
-        yield from run.events(stop, measure=measure)
+        with keeping_freed_memory():
+            yield from run.events(stop, measure=measure)
     finally:
         run_folder.close()
 
@@ -98,7 +100,8 @@ def resume(
         run_folder.go_on(saved.ledger)
         facts = dict(saved.provenance)
         run = KeptRun(trainer, source, config, device, run_folder, facts, saved.ledger)
-        yield from run.events(stop, measure=measure, resumed=True)
+        with keeping_freed_memory():
+            yield from run.events(stop, measure=measure, resumed=True)
     finally:
         run_folder.close()
 

@@ -14,6 +14,7 @@ BENCHES = (
     "network",
     "select",
     "loss",
+    "training",
     "data",
     "evaluation",
     "paint",

@@ -1,39 +1,41 @@
-"""MultiBox loss, forward and backward, against the plain loop over pictures."""
+"""MultiBox loss, forward and backward, against the plain loop over pictures: as fast, and equal."""
 
 from __future__ import annotations
 
 import torch
-from bench.measure import Row, in_turn
+from bench.measure import Figure, Row, in_turn
+from oracles.loss_torch import looped_loss
 from torch import Tensor
-from torch.nn import functional
 
 from ssd_core.loss import multibox_loss
 
-
-def looped_loss(loc: Tensor, conf: Tensor, target: Tensor, labels: Tensor) -> Tensor:
-    """Picture by picture with two sorts each, as a first version would be written."""
-    total = torch.zeros(())
-    for b in range(len(loc)):
-        positive = labels[b] > 0
-        every = functional.cross_entropy(conf[b], labels[b], reduction="none")
-        ranked = every.detach().masked_fill(positive, 0)
-        rank = ranked.sort(descending=True).indices.sort().indices
-        kept = positive | (rank < 3 * positive.sum())
-        total = total + every[kept].sum()
-        total = total + functional.smooth_l1_loss(
-            loc[b][positive], target[b][positive], reduction="sum"
-        )
-    return total / (labels > 0).sum()
+BATCH = 8
 
 
-def run() -> list[Row]:
+def run() -> list[Row | Figure]:
     torch.manual_seed(0)
-    loc = torch.randn(32, 8732, 4, requires_grad=True)
-    conf = torch.randn(32, 8732, 21, requires_grad=True)
-    target = torch.randn(32, 8732, 4)
-    labels = torch.randint(1, 21, (32, 8732)) * (torch.rand(32, 8732) < 0.003)
-    times = in_turn(
-        lambda: looped_loss(loc, conf, target, labels).backward(),
-        lambda: multibox_loss(loc, conf, target, labels).total.backward(),
+    target = torch.randn(BATCH, 8732, 4)
+    labels = torch.randint(1, 21, (BATCH, 8732)) * (torch.rand(BATCH, 8732) < 0.003)
+    loc = torch.randn(BATCH, 8732, 4, requires_grad=True)
+    conf = torch.randn(BATCH, 8732, 21, requires_grad=True)
+
+    def plain() -> Tensor:
+        return looped_loss(loc, conf, target, labels)
+
+    def ours() -> Tensor:
+        return multibox_loss(loc, conf, target, labels).total
+
+    times = in_turn(lambda: plain().backward(), lambda: ours().backward())
+    wanted, found = plain(), ours()
+    gradients = zip(
+        torch.autograd.grad(wanted, (loc, conf)),
+        torch.autograd.grad(found, (loc, conf)),
+        strict=True,
     )
-    return [Row("MultiBox loss, batch 32, forward + backward", *times)]
+    off = max((one - other).abs().max().item() for one, other in gradients)
+    relative = ((wanted - found).abs() / wanted).item()
+    return [
+        Row(f"MultiBox loss, batch {BATCH}, forward + backward", *times, target=2.8),
+        Figure("MultiBox loss, off the plain one by", relative * 1e6, "millionths", 2.0),
+        Figure("its gradients, off the plain ones by", off * 1e6, "millionths", 1.0),
+    ]

@@ -1,0 +1,42 @@
+"""How much memory there is, and keeping what was freed."""
+
+from __future__ import annotations
+
+import resource
+import sys
+
+import numpy as np
+import pytest
+
+from ssd_core.process_memory import keeping_freed_memory, memory_in_use, return_memory
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="only glibc can be told")
+SIZE = 2**26
+
+
+def new_pages() -> int:
+    """Pages that were touched for the first time while a block came and went."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    np.ones(SIZE, np.uint8)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+@linux
+def test_memory_in_use_grows_with_what_is_used() -> None:
+    before = memory_in_use()
+    block = np.ones(SIZE, np.uint8)
+    assert memory_in_use() - before == pytest.approx(block.nbytes, rel=0.1)
+
+
+@linux
+def test_a_block_that_comes_and_goes_is_kept_and_given_back_at_the_end() -> None:
+    outside = new_pages()
+    with keeping_freed_memory():
+        new_pages()
+        assert new_pages() < outside / 4
+        kept = memory_in_use()
+    assert memory_in_use() < kept - SIZE / 2
+
+
+def test_giving_back_does_no_harm() -> None:
+    return_memory()
