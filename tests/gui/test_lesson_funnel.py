@@ -128,6 +128,33 @@ def test_what_would_save_it_saves_it_and_can_be_put_back(lesson: FunnelLesson) -
     assert lesson.shown.thresholds == before
 
 
+def test_past_the_cap_is_told(lesson: FunnelLesson) -> None:
+    for key, value in (("confidence", 0.0), ("overlap", 1.0), ("top_k", 200)):
+        lesson.board.settings[key].spin.setValue(value)
+    fates = lesson.shown.funnel.fates.fate
+    dbox, label = np.argwhere(fates == Fate.PAST_CAP)[0].tolist()
+    lesson.follow(dbox, label)
+    assert lesson.board.cards[4].card.ended
+    assert "200" in lesson.board.cards[4].card.note
+    lesson._look_for_rescue()
+    assert str(lesson.shown.thread.dbox) in lesson.panel._saves.text()
+    lesson.centre.grab()
+
+
+@pytest.mark.parametrize("fate", [Fate.BELOW_CONFIDENCE, Fate.PAST_TOP_K, Fate.SHOWN])
+def test_every_fate_has_its_words(lesson: FunnelLesson, fate: Fate) -> None:
+    lesson.board.settings["top_k"].spin.setValue(3)
+    found = np.argwhere(lesson.shown.funnel.fates.fate == fate)
+    dbox, label = found[len(found) // 2].tolist()
+    lesson.follow(dbox, label)
+    lesson._look_for_rescue()
+    assert str(dbox) in lesson.panel._saves.text()
+    for column in range(5):
+        lesson._on_pointed(column)
+        lesson.panel.grab()
+    lesson.centre.grab()
+
+
 def test_walking_back_hides_what_is_still_to_come(lesson: FunnelLesson) -> None:
     assert [step.label for step in lesson.steps()][-1] == "NMS"
     lesson.go_to(1)

@@ -10,6 +10,7 @@ from gui.class_colors import class_style
 from gui.lessons.frame.words import Words
 from gui.lessons.funnel.thread_card import Card, CardRow, Meeting
 from gui.lessons.funnel.walked import Walked
+from ssd_core.fates import Fate
 from ssd_core.types import BACKGROUND, FloatArray, IntArray
 
 _ROWS = 9
@@ -126,6 +127,8 @@ def _nms(walked: Walked, words: Words, color: int) -> Card:
     if len(walked.thread.classes_alive) > 1:
         names = ", ".join(walked.scene.class_name(k) for k in walked.thread.classes_alive)
         note = words("cards.two_classes", names=names)
+    if walked.thread.fate == Fate.PAST_CAP:
+        note = words("cards.past_cap", cap=walked.thresholds.max_detections)
     return Card(
         title=words("cards.ends" if ended else "cards.shown"),
         rows=tuple(rows),

@@ -160,4 +160,5 @@ def _rescue_text(walked: Walked, rescue: Rescue | None, words: Words) -> str:
         dbox=dbox,
         before=rescue.before,
         after=rescue.after,
+        cap=walked.thresholds.max_detections,
     )

@@ -112,12 +112,16 @@ class OffsetsCanvas(EditableCanvas):
         self.target_moved.emit(box)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self._lies_on_dbox():
             self.let_go.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.another_dbox.emit()
         else:
             super().keyPressEvent(event)
+
+    def _lies_on_dbox(self) -> bool:
+        """There Escape has nothing to do here, and is left to others."""
+        return self._shown is None or self._shown.overlap > 1 - 1e-4
 
     def _choose_dot(self, place: Point) -> None:
         if self._shown is None:
