@@ -36,8 +36,10 @@ def rescuers(lineup: Lineup, thresholds: Thresholds, row: int) -> list[int]:
 
     There may be none: two boxes can each be reason enough. One that is not kept acts on nobody.
     """
-    found = []
-    for other in np.flatnonzero(outcome(lineup, thresholds).kept).tolist():
+    found, kept = [], outcome(lineup, thresholds).kept
+    if not thresholds.method.soft:
+        kept = kept[:row]  # whoever comes later has no say
+    for other in np.flatnonzero(kept).tolist():
         if other != row and outcome(lineup.without(other), thresholds).kept[row - (other < row)]:
             found.append(other)
     return found

@@ -27,6 +27,7 @@ from ssd_core.data.stages import STAGE_NAMES
 
 RED = QColor("#D5333D")
 _DROPPED = Line(RED, 2.0, white(0.7), 1.0, (6.0, 4.0))
+_DROPPED_BARE = Line(RED, 2.0, None, 1.0, (6.0, 4.0))
 _GHOST = Line(white(0.9), 1.25, black(0.35), 0.75, (3.0, 3.0))
 _CROP = Line(PAPER, 2.5, black(0.45), 1.0)
 _DROPPED_TAG = ClassStyle(RED, PAPER, False)
@@ -104,7 +105,7 @@ def _paint_kept(
 
 
 def _paint_dropped(painter: QPainter, rect: QRectF, strokes: float, *, crossed: bool) -> None:
-    paint_box(painter, rect, _DROPPED.scaled(strokes))
+    paint_box(painter, rect, (_DROPPED if crossed else _DROPPED_BARE).scaled(strokes))
     for width, color in ((4.0, white(0.6)), (2.0, RED)) if crossed else ():
         painter.setPen(QPen(color, width * strokes))
         painter.drawLine(QLineF(rect.topLeft(), rect.bottomRight()))

@@ -9,7 +9,8 @@ from ssd_core.lessons.suppression import State
 
 RED = QColor("#D5333D")
 _INK_45 = QColor(27, 28, 31, 115)
-_INK_55 = QColor(27, 28, 31, 158)
+_WAITING = QColor("#66676C")
+"""Opaque and without a casing: most boxes wait, and translucent lines cost five times that."""
 
 
 def line(state: State, color: QColor) -> Line:
@@ -22,7 +23,7 @@ def line(state: State, color: QColor) -> Line:
         return Line(RED, 2.0, white(0.7), 1.0, (6.0, 4.0))
     if state is State.GONE:
         return Line(_INK_45, 1.0, None, 1.0, (3.0, 3.0))
-    return Line(_INK_55, 1.25, white(0.35), 0.75)
+    return Line(_WAITING, 1.25)
 
 
 INK_LINE = Line(INK, 2.5, PAPER, 1.75)
