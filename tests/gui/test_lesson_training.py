@@ -20,6 +20,7 @@ from gui.lessons.training_step.bar_chart import short
 from gui.lessons.training_step.gradient_table import signed
 from gui.lessons.training_step.lesson import TrainingStepLesson
 from gui.lessons.training_step.told import Told
+from ssd_core.errors import UserError
 from ssd_core.lessons.scene import SEED, LessonScene
 from ssd_core.lessons.texts import lesson_texts
 from ssd_core.lessons.training_step.jobs import (
@@ -190,6 +191,7 @@ def test_the_minute_draws_its_losses_and_can_be_stopped(
     minute = lesson.jobs[-1]
     assert isinstance(minute, Minute)
     assert lesson.training
+    assert lesson.told is None
     assert not lesson.tools.next.isEnabled()
     assert lesson.questions() == ()
     for step in range(1, 6):
@@ -325,3 +327,10 @@ def test_the_texts_of_both_languages_agree() -> None:
     assert english.keys() == korean.keys()
     for key in sorted(english.keys()):
         assert english.placeholders(key) == korean.placeholders(key), key
+
+
+def test_a_minute_that_fails_leaves_a_step_to_look_at(lesson: TrainingStepLesson) -> None:
+    QTest.mouseClick(lesson.history.button, LEFT)
+    lesson.fail(lesson.jobs[-1], UserError("no memory"))
+    assert not lesson.training
+    assert lesson.jobs[-1] == FirstStep("untrained", 1, 1e-3)

@@ -16,6 +16,9 @@ from gui.lessons.parts.prose import Prose
 from gui.lessons.parts.section import PanelSection
 from ssd_core.lessons.bugs.exhibits import Exhibit, diff
 
+_OF_THE_RIGHT_SIDE = {"objects", "right", "boxes_right", "pairs_right"}
+"""Figures that give no answer away."""
+
 
 class Label(LiveWidget):
     """``scene_wanted`` asks for a picture on which the mistake shows."""
@@ -79,7 +82,10 @@ class Label(LiveWidget):
 
         no_difference: the mistake costs no object of this picture.
         """
-        self._figures = dict.fromkeys(figures, "?") if hidden else figures
+        self._figures = {
+            name: "?" if hidden and name not in _OF_THE_RIGHT_SIDE else figure
+            for name, figure in figures.items()
+        }
         self._none.setVisible(no_difference and not hidden)
         has_scene = self._exhibit is not None and self._exhibit.scene is not None
         self._other.setVisible(no_difference and not hidden and has_scene)

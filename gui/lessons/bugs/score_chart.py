@@ -68,8 +68,10 @@ class ScoreChart(QWidget):
         self._slide.valueChanged.connect(self._on_slide)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """The objects whose score fell most come first."""
-        self._rows = tuple(sorted(rows, key=lambda row: row.wrong - row.right))
+        """The objects whose score fell most come first, unless that is what is asked."""
+        self._rows = tuple(
+            sorted(rows, key=lambda row: row.number if self._veiled else row.wrong - row.right)
+        )
         self.update()
 
     def set_words(self, words: ChartWords) -> None:
@@ -95,7 +97,7 @@ class ScoreChart(QWidget):
     def set_veiled(self, veiled: bool) -> None:
         """Whether the wrong side is still to be predicted."""
         self._veiled = veiled
-        self.update()
+        self.set_rows(self._rows)
 
     def set_hot(self, number: int | None) -> None:
         if number != self._hot:

@@ -137,7 +137,9 @@ class SidePainter:
         line = Line(RED, 2, white(0.8), 1.25, dash=(4, 3)).scaled(self._strokes)
         rects = [self._placing.rect(view.truth.boxes[number]) for number in missed]
         paint_boxes(self._painter, rects, line)
-        for row in range(min(view.outcome.shown, _MOST_TAGS)):
+        verdicts = view.outcome.verdicts.verdict
+        rows = sorted(range(view.outcome.shown), key=lambda k: verdicts[k] != Verdict.TRUE_POSITIVE)
+        for row in rows[:_MOST_TAGS]:  # those that found something first
             text = f"{view.name(row, self._words)} {view.seen.scores[row]:.2f}"
             self._tag(view.seen.boxes[row], text, view.style(row), below=False)
         red = ClassStyle(RED, PAPER, False)

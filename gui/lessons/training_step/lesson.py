@@ -124,6 +124,8 @@ class TrainingStepLesson(Lesson):
 
     def fail(self, job: Job, error: UserError) -> None:
         self._end_minute()
+        if isinstance(job, Minute):
+            self._ask_again()
 
     def _take_progress(self, job: Job, told: Progress) -> None:
         if job is not self._minute:
@@ -182,7 +184,8 @@ class TrainingStepLesson(Lesson):
         page = self.callout.page.key
         view = self.callout.view
         view.set_veiled(_veiled(hidden, self.stage))
-        view.show_stage(self.stage, told, view_words(self.words, told, self.stage, page))
+        waiting = self.words("training" if self.training else "waiting")
+        view.show_stage(self.stage, told, view_words(self.words, told, self.stage, page, waiting))
         self.step_panel.set_told(told, hidden=hidden)
         self.history.set_points(self._points)
         self.tools.next.setEnabled(told is not None and not self.training)
@@ -222,12 +225,11 @@ class TrainingStepLesson(Lesson):
         self._number += 1
         self._points = []
         minute = Minute(SECONDS, self._number, self._number, self.step_panel.rate)
-        self._minute = minute
+        self._minute, self._told, self._learnt = minute, None, False
         self.tools.start.set_key("untrained")
         self._start = "untrained"
         self.history.set_training(True, seconds_left=round(SECONDS))
-        self.history.set_points(self._points)
-        self.tools.next.setEnabled(False)
+        self._render()
         self.asked.emit(minute)
 
     def _on_stop(self) -> None:

@@ -29,10 +29,10 @@ def captions(words: Words, told: Told | None, hidden: str) -> list[str]:
     return [words(f"stages.{stage}.caption", figure=figures[stage]) for stage in STAGES]
 
 
-def view_words(words: Words, told: Told | None, stage: str, page: str) -> ViewWords:
-    """page: "heads" or "parts", of the gradients."""
+def view_words(words: Words, told: Told | None, stage: str, page: str, waiting: str) -> ViewWords:
+    """page: "heads" or "parts", of the gradients. waiting: for what is not there yet."""
     if told is None:
-        return ViewWords(waiting=words("waiting"))
+        return ViewWords(waiting=waiting)
     after = told.after
     return ViewWords(
         tiles=_tiles(words, told, stage),
@@ -40,7 +40,7 @@ def view_words(words: Words, told: Told | None, stage: str, page: str) -> ViewWo
         levels=_counts(told, stage),
         rows=tuple(words.many("loss.rows")),
         before=words("update.before", loss=f"{told.trace.loss.total:.3f}"),
-        after=words("waiting")
+        after=waiting
         if after is None
         else words("update.after", loss=f"{after.loss:.3f}", rate=f"{after.learning_rate:.2g}"),
         groups=_levels(words, told) if page == "heads" else _parts(words, told),
