@@ -1,9 +1,13 @@
-"""Thousands of outlines on a lesson's picture."""
+"""Thousands of outlines, or of centres, on a lesson's picture."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QImage, QPainter
 
 from gui.canvas.density import DensityLayer
 from gui.canvas.viewport import Viewport
@@ -32,3 +36,19 @@ def paint_crowd(painter: QPainter, area: Area, size: QSize, xyxy: FloatArray) ->
     painter.scale(coarse / area.ratio, coarse / area.ratio)
     DensityLayer(xyxy).paint(painter, viewport)
     painter.restore()
+
+
+def paint_specks(painter: QPainter, area: Area, xy: FloatArray, colors: NDArray[np.uint32]) -> None:
+    """Squares of 3 px at ``xy``, [N, 2] in 0..1, as one image; colors: opaque QRgb of each, [N].
+
+    What lies beside the picture is moved to its edge.
+    """
+    side = math.ceil(area.side)
+    pixels = np.zeros((side + 2, side + 2), np.uint32)
+    x, y = np.clip(np.rint(xy * area.side).astype(np.int64) + 1, 1, side).T
+    for right in (-1, 0, 1):
+        for down in (-1, 0, 1):
+            pixels[y + down, x + right] = colors
+    kind = QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(pixels.data, side + 2, side + 2, 4 * (side + 2), kind)
+    painter.drawImage(QPointF(area.left - 1, area.top - 1), image)

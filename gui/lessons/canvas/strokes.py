@@ -17,7 +17,6 @@ INK = QColor("#1B1C1F")
 PAPER = QColor("#FFFFFF")
 _TAG, _PADDING, _RADIUS = 20, 6, 3
 _READOUT = 32
-_MANY_DOTS = 200
 _LONGEST = 6144
 """Device pixels of the longest dashed edge."""
 
@@ -131,15 +130,7 @@ def _blit_edges(painter: QPainter, edges: Sequence[Edge], stroke: Stroke, ratio:
 def paint_dots(
     painter: QPainter, points: Sequence[QPointF], color: QColor, radius: float, rim: QColor = PAPER
 ) -> None:
-    """Dots with a rim of one pixel; hundreds of them as plain squares, which take no time."""
-    if len(points) > _MANY_DOTS:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        painter.drawRects([QRectF(point.x() - 1.5, point.y() - 1.5, 3, 3) for point in points])
-        painter.restore()
-        return
+    """Dots with a rim of one pixel. Hundreds of them cost too much: see ``crowd.paint_specks``."""
     painter.setPen(QPen(rim, 1.25))
     painter.setBrush(color)
     for point in points:

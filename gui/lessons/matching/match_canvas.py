@@ -10,7 +10,7 @@ from gui.canvas.hit import hit
 from gui.class_colors import ClassStyle
 from gui.lessons.canvas.area import Area
 from gui.lessons.canvas.callout import paint_callout
-from gui.lessons.canvas.crowd import paint_crowd
+from gui.lessons.canvas.crowd import paint_crowd, paint_specks
 from gui.lessons.canvas.editable_canvas import EditableCanvas
 from gui.lessons.canvas.legend import HEIGHT, Entry, paint_legend
 from gui.lessons.canvas.strokes import (
@@ -36,6 +36,8 @@ _NEAR = 0.1
 """How far below the threshold a near miss lies."""
 _MANY = 40
 """More positives than that are shown as centres; outlines come with the pointer."""
+_CROWD = 200
+"""More centres than that are painted as specks."""
 _DOT, _DOT_REACH = 3.5, 7.0
 _DANGER = ClassStyle(QColor("#D5333D"), PAPER, False)
 
@@ -153,14 +155,22 @@ class MatchCanvas(EditableCanvas):
         pointed = self.lit_level >= 0 or self.lit_truth >= 0
         outlined = rows if len(rows) <= _MANY or pointed else rows[match.forced[rows]]
         self._paint_outlines(painter, area, shown, outlined)
-        for truth in np.unique(match.gt_index[rows]).tolist():
-            mine = rows[match.gt_index[rows] == truth]
-            points = [QPointF(x, y) for x, y in area.points(boxes[mine, :2]).tolist()]
-            paint_dots(painter, points, shown.color(truth), _DOT * self.strokes)
+        self._paint_centres(painter, area, shown, rows)
         if self.lit_dbox >= 0 and match.gt_index[self.lit_dbox] >= 0:
             line = Line(shown.color(int(match.gt_index[self.lit_dbox])), 3, PAPER, 1.5)
             corners = cxcywh_to_xyxy(boxes[self.lit_dbox])
             paint_box(painter, area.box(tuple(corners.tolist())), line.scaled(self.strokes))
+
+    def _paint_centres(self, painter: QPainter, area: Area, shown: Shown, rows: IntArray) -> None:
+        owners, centres = shown.told.match.gt_index[rows], shown.table.dboxes.cxcywh[rows, :2]
+        if len(rows) > _CROWD:
+            truths = range(len(shown.table.truth))
+            colors = np.array([shown.color(truth).rgba() for truth in truths], np.uint32)
+            paint_specks(painter, area, centres, colors[owners])
+            return
+        for truth in np.unique(owners).tolist():
+            points = [QPointF(x, y) for x, y in area.points(centres[owners == truth]).tolist()]
+            paint_dots(painter, points, shown.color(truth), _DOT * self.strokes)
 
     def _paint_outlines(self, painter: QPainter, area: Area, shown: Shown, rows: IntArray) -> None:
         match = shown.told.match
