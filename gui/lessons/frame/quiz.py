@@ -68,8 +68,10 @@ class Quiz(QObject):
         self._index = min(self._index, len(questions) - 1)
         question = questions[self._index]
         self._card.set_place(self._index, len(questions))
+        before = self._card.question
         (self._card.ask_again if again else self._card.ask)(question)
-        self._lesson.hide_answer(question.key)
+        if again or before is None or before.key != question.key:
+            self._lesson.hide_answer(question.key)  # not at each refresh: a drag may be going on
 
     def _on_looked(self) -> None:
         assert self._lesson is not None

@@ -51,7 +51,7 @@ class MatchingLesson(Lesson):
         panel.levels.bars.pointed.connect(self._on_level)
         panel.truths.table.pointed.connect(self._on_row)
         panel.truths.table.chosen.connect(self._on_chosen)
-        panel.truths.all_wanted.connect(self._show_all)
+        panel.truths.all_wanted.connect(self.show_all)
         panel.truths.few_wanted.connect(self._show_few)
 
     # Scene, state, questions, code
@@ -117,7 +117,8 @@ class MatchingLesson(Lesson):
         self.show()
         self.changed.emit()
 
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
+        """Match all objects of the scene, not only a few."""
         self._use(self._offered, selected=-1)
 
     def _show_few(self) -> None:

@@ -36,6 +36,8 @@ _NEAR = 0.1
 """How far below the threshold a near miss lies."""
 _MANY = 40
 """More positives than that are shown as centres; outlines come with the pointer."""
+_TAGGED = 12
+"""Of more objects only those that are pointed at, or that nobody learns, have a tag."""
 _CROWD = 200
 """More centres than that are painted as specks."""
 _DOT, _DOT_REACH = 3.5, 7.0
@@ -199,9 +201,12 @@ class MatchCanvas(EditableCanvas):
     def _paint_tags(self, painter: QPainter, area: Area, shown: Shown) -> list[QRectF]:
         """A tag over each truth, notes beside the selected one; where they lie."""
         taken = []
+        crowded = len(self.truth) > _TAGGED
         for index in range(len(self.truth)):
-            rect = area.box(self.box_of(index))
             unmatched = index != shown.hidden and shown.told.truths[index].unmatched
+            if crowded and not unmatched and index not in (self.selected, self.over):
+                continue
+            rect = area.box(self.box_of(index))
             text = self.words["unmatched" if unmatched else "tag"].format(name=shown.name(index))
             style = _DANGER if unmatched else ink_style()
             if unmatched:
