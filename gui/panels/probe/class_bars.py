@@ -108,8 +108,11 @@ class ClassBars(Section):
         self._when.setText(when)
         self._bars.show_rows(tuple(classes))
         self._scroll.setFixedHeight(fonts.scaled(_ROW) * min(len(classes), _MOST_ROWS))
+        scrolls = len(classes) > _MOST_ROWS
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus)
         self.setHidden(not classes)
 
     def retranslate(self) -> None:
         self.set_title(self.tr("Per-class AP"))
-        self._bars.setAccessibleName(self.tr("Per-class AP"))
+        for part in (self._bars, self._scroll):
+            part.setAccessibleName(self.tr("Per-class AP"))

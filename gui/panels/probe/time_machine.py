@@ -103,10 +103,10 @@ class TimeMachine(Section):
         self._thresholds = thresholds
         self._confidence.set_value(thresholds.confidence)
         self._overlap.set_value(thresholds.overlap)
-        for figure, value in zip(
-            self._figures, (thresholds.confidence, thresholds.overlap), strict=True
-        ):
-            figure.setText(f"{value:.2f}")
+        sliders = self._confidence, self._overlap
+        for figure, slider in zip(self._figures, sliders, strict=True):
+            figure.setText(f"{slider.number:.2f}")
+            slider.setAccessibleDescription(figure.text())
 
     def _render(self) -> None:
         look = self._look
