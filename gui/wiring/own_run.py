@@ -81,7 +81,7 @@ class OwnRun(QObject):
     def stop(self) -> None:
         """End after the step at hand; a run that is paused is let go of."""
         if self.phase is Phase.PAUSED:
-            self._let_go()
+            self._set(Phase.NONE)
         else:
             self._ask(Phase.STOPPING)
 
@@ -96,7 +96,8 @@ class OwnRun(QObject):
         """End the thread. A run that went on is paused: the next start offers to go on with it."""
         if self._thread is not None:
             self._thread.stop()
-            if self.phase in (Phase.LEARNING, Phase.PAUSING) and self.folder is not None:
+            going_on = (Phase.PREPARING, Phase.LEARNING, Phase.PAUSING)
+            if self.phase in going_on and self.folder is not None:
                 self._settings.set_paused_run(str(self.folder))
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
 
@@ -128,11 +129,8 @@ class OwnRun(QObject):
         if pauses and end.folder is not None:
             self._set(Phase.PAUSED)
         else:
-            self._let_go()
+            self._set(Phase.NONE)
         self.ended.emit(end)
-
-    def _let_go(self) -> None:
-        self._set(Phase.NONE)
 
     def _set(self, phase: Phase) -> None:
         if phase is not self.phase:
