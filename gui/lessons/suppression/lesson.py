@@ -92,7 +92,15 @@ class SuppressionLesson(Lesson):
             state = replace(self._state, num_classes=scene.config.num_classes).with_label(0)
             self._shown = replace(self._shown, classes=scene.classes, selected=-1, hovered=-1)
             self._show(replace(state, source="toy").with_boxes(Boxes.toys(scene.truth)), step=0)
-        refusal = "" if scene.candidates is not None else self.words("legend.unseen")
+        self._offer_network(scene)
+
+    def _offer_network(self, scene: LessonScene) -> None:
+        """Say why there are no boxes of the network, or offer them."""
+        refusal = ""
+        if scene.candidates is None:
+            refusal = self.words("legend.unseen")
+        elif not len(Boxes.of_network(scene.candidates)):
+            refusal = self.words("legend.nothing")
         self.panel.source.set_refusal("network", refusal)
 
     @property
