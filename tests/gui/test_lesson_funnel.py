@@ -128,6 +128,19 @@ def test_what_would_save_it_saves_it_and_can_be_put_back(lesson: FunnelLesson) -
     assert lesson.shown.thresholds == before
 
 
+def test_where_stations_do_not_fit_the_walk_takes_the_view_along(lesson: FunnelLesson) -> None:
+    lesson.centre.resize(400, 500)
+    lesson.centre.grab()
+    bar = lesson.board.horizontalScrollBar()
+    lesson.go_to(0)
+    assert bar.value() == 0 < bar.maximum()
+    for step in range(5):
+        lesson.go_to(step)
+        plot, left = lesson.board.plots[step].geometry(), bar.value()
+        assert left <= plot.left()
+        assert plot.right() <= left + lesson.board.viewport().width()
+
+
 def test_past_the_cap_is_told(lesson: FunnelLesson) -> None:
     for key, value in (("confidence", 0.0), ("overlap", 1.0), ("top_k", 200)):
         lesson.board.settings[key].spin.setValue(value)

@@ -142,6 +142,12 @@ class Board(QScrollArea):
         if column != self._reached:
             self._reached = column
             self.show_walk(self._walked, self._hidden)
+        # Where the stations do not fit side by side, the walk takes the view along.
+        place = self.plots[column].geometry()
+        bar = self.horizontalScrollBar()
+        bar.setValue(
+            min(max(bar.value(), place.right() + GAP - self.viewport().width()), place.left() - GAP)
+        )
 
     def retranslate(self) -> None:
         for column, station in enumerate(STATIONS):
