@@ -72,6 +72,11 @@ class Window:
         )  # fmt: skip
         QApplication.sendEvent(self.plot.viewport(), event)
 
+    def hover(self, step: float) -> None:
+        """By way of another point: a pointer that is there already does not move."""
+        for there in (step - 20, step):
+            QTest.mouseMove(self.plot.viewport(), self.plot.pixel(there, 2.0).toPoint())
+
     def click(self, step: float) -> None:
         at = self.plot.pixel(step, 2.0).toPoint()
         QTest.mouseClick(self.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -205,7 +210,7 @@ class TestCrosshair:
         window.watch(run)
         window.wait_for(400)
         plot = window.plot
-        QTest.mouseMove(plot.viewport(), plot.pixel(250, 2.0).toPoint())
+        window.hover(250)
         assert plot.cross == pytest.approx(250, abs=2)
         expected = window.charts.lines[0].curve.at(plot.cross)
         assert f"total {figure(expected)}" in plot.accessibleDescription()
@@ -233,7 +238,7 @@ class TestCrosshair:
         window.watch(run)
         window.wait_for(400)
         window.charts.set_pinned(100.0)
-        QTest.mouseMove(window.plot.viewport(), window.plot.pixel(250, 2.0).toPoint())
+        window.hover(250)
         assert window.plot.cross is not None
         QApplication.sendEvent(window.plot.viewport(), QEvent(QEvent.Type.Leave))
         assert window.plot.cross is None
@@ -368,7 +373,7 @@ class TestFiles:
         window.plot.grab()
         kept = window.plot._kept
         assert kept is not None
-        QTest.mouseMove(window.plot.viewport(), window.plot.pixel(200, 2.0).toPoint())
+        window.hover(200)
         window.plot.grab()
         assert window.plot._kept is kept
 
