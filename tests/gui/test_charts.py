@@ -77,10 +77,6 @@ class Window:
         for there in (step - 20, step):
             QTest.mouseMove(self.plot.viewport(), self.plot.pixel(there, 2.0).toPoint())
 
-    def click(self, step: float) -> None:
-        at = self.plot.pixel(step, 2.0).toPoint()
-        QTest.mouseClick(self.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
-
 
 @pytest.fixture
 def window(app: QApplication) -> Iterator[Window]:
