@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import motion
+from gui.lessons.bugs.chart_values import Row
 from gui.lessons.bugs.diff_view import DiffView
 from gui.lessons.bugs.lesson import BugsLesson
-from gui.lessons.bugs.score_chart import Row, ScoreChart
+from gui.lessons.bugs.score_chart import ScoreChart
 from gui.lessons.frame.words import Words
 from ssd_core.lessons.bugs.exhibits import EXHIBITS, DiffLine
 from ssd_core.lessons.bugs.visit import Hung, Visit

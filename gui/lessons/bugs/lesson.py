@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.class_colors import class_style
 from gui.lessons.bugs.asking import questions
+from gui.lessons.bugs.chart_values import ChartWords, Row
 from gui.lessons.bugs.gallery import Gallery
 from gui.lessons.bugs.heads import Head, Heads
 from gui.lessons.bugs.panel import Label
 from gui.lessons.bugs.pictures import Pictures
-from gui.lessons.bugs.score_chart import ChartWords, Row, ScoreChart
+from gui.lessons.bugs.samples import samples
+from gui.lessons.bugs.score_chart import ScoreChart
 from gui.lessons.bugs.side import SideView, TagWords
 from gui.lessons.bugs.tools import MuseumTools
 from gui.lessons.bugs.wall import Wall
 from gui.lessons.frame.lesson import Lesson, State, Step
 from gui.lessons.frame.words import Words
-from ssd_core.lessons.bugs.comparison import Comparison
 from ssd_core.lessons.bugs.exhibits import EXHIBITS, Exhibit
 from ssd_core.lessons.bugs.visit import CONFIDENCE, SEED, Hung, Visit
 from ssd_core.lessons.code import CodeSample
@@ -247,17 +248,7 @@ class BugsLesson(Lesson):
     def code(self) -> tuple[CodeSample, ...]:
         if self.hung is None:  # then torch is not imported yet, and the window must not wait for it
             return ()
-        from ssd_core.lessons.bugs.patches import wrong_pipeline
-        from ssd_core.lessons.bugs.pipeline import REAL, look
-
-        stage, compared = self.exhibit.stage, self.hung.comparison
-        return (
-            CodeSample(getattr(REAL, stage), _values(compared, wrong=False)),
-            CodeSample(
-                getattr(wrong_pipeline(self.exhibit.key), stage), _values(compared, wrong=True)
-            ),
-            CodeSample(look, {"rgb": self.hung.rgb}),
-        )
+        return samples(self.exhibit, self.hung)
 
     def state(self) -> State:
         return {
@@ -334,8 +325,3 @@ def _wall(heads: Heads, pictures: Pictures, chart: ScoreChart) -> QWidget:
 
 def _mean(scores: Any) -> str:
     return f"{float(scores.mean()):.2f}" if len(scores) else "–"
-
-
-def _values(compared: Comparison, *, wrong: bool) -> dict[str, object]:
-    seen = compared.wrong if wrong else compared.right
-    return {"boxes": seen.boxes, "scores": seen.scores, "places": seen.places, "pairs": seen.pairs}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui import fonts, motion, theme
 from gui.controls.painting import fill_rounded, paint_swatch, stroke_rounded
+from gui.lessons.bugs.chart_values import ChartWords, Row
 
 _MS = 320
 _PADDING = 16
@@ -20,28 +20,6 @@ _REACH = 6
 _NOTHING = 0.005
 """A change that is smaller is none to two decimals."""
 _KEYS = {Qt.Key.Key_Left: -0.01, Qt.Key.Key_Right: 0.01}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One object: its number in the picture, name, colour, and its score on either side."""
-
-    number: int
-    name: str
-    color: QColor
-    right: float
-    wrong: float
-
-
-@dataclass(frozen=True, slots=True)
-class ChartWords:
-    """The words around the figures, in the language in use. more: holds {count}."""
-
-    title: str
-    note: str
-    right: str
-    wrong: str
-    more: str
 
 
 class ScoreChart(QWidget):

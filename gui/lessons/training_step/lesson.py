@@ -14,6 +14,7 @@ from gui.lessons.training_step.callout import PAGES, Callout
 from gui.lessons.training_step.film import Film
 from gui.lessons.training_step.history_card import HistoryCard, Point
 from gui.lessons.training_step.panel import HIGHEST, LOWEST, PARTS, StepPanel
+from gui.lessons.training_step.samples import samples
 from gui.lessons.training_step.told import Told
 from gui.lessons.training_step.tools import STARTS, StepTools
 from gui.lessons.training_step.wording import captions, view_words
@@ -250,25 +251,7 @@ class TrainingStepLesson(Lesson):
     def code(self) -> tuple[CodeSample, ...]:
         if self._told is None:  # then torch is not imported yet, and the window must not wait
             return ()
-        from ssd_core.lessons.training_step.recording import Recording
-        from ssd_core.loss import hardest_negatives, multibox_loss
-        from ssd_core.matching import match
-        from ssd_core.training.loop import make_optimiser
-
-        trace = self._told.trace
-        asked, gradients = trace.asked, trace.gradients
-        shown: dict[str, tuple[CodeSample, ...]] = {
-            "batch": (),
-            "match": (CodeSample(match, {"gt_index": asked.matches[0].gt_index}),),
-            "mine": (CodeSample(hardest_negatives, {"confidence_loss": asked.confidence,
-                                                    "returns": asked.negatives}),),
-            "loss": (CodeSample(multibox_loss, {"conf": trace.conf, "total": trace.loss.total}),),
-            "gradients": (CodeSample(Recording, {"∂L/∂loc": gradients.loc,
-                                                 "∂L/∂conf": gradients.conf}),),
-            "update": (CodeSample(make_optimiser, {"lr": self.step_panel.rate}),
-                       CodeSample(Recording.apply, {})),
-        }  # fmt: skip
-        return shown[self.stage] or (CodeSample(Recording, {"rgb": trace.pictures.rgb}),)
+        return samples(self._told, self.stage, self.step_panel.rate)
 
     def state(self) -> State:
         return {

@@ -17,26 +17,16 @@ from gui.lessons.parts.bars import BarList, BarRow
 from gui.lessons.parts.formula_row import FormulaRow
 from gui.lessons.parts.prose import Prose
 from gui.lessons.parts.section import PanelSection
+from gui.lessons.training_step.formulas import FORMULAS, figures, number, velocity
 from gui.lessons.training_step.gradient_table import GradientTable
 from gui.lessons.training_step.told import CLASSES, Told
-from ssd_core.lessons.training_step.values import STAGES, Weight
+from ssd_core.lessons.training_step.values import STAGES
 
 LOWEST, HIGHEST, USUAL = 1e-5, 1.0, 1e-3
 """Learning rates that can be tried; the last one is the paper's."""
 _DROWNED = 1.5
 """How many times more the loss without mining must be to say that it drowns the objects."""
 PARTS = ("stem", "l2norm", "trunk", "extras", "loc", "conf")
-_FORMULAS = {
-    "batch": ("x = \\text{RGB} − \\text{mean}",),
-    "match": ("\\frac{\\text{area}(A ∩ B)}{\\text{area}(A ∪ B)} ≥ 0.5",),
-    "mine": ("\\text{negatives} = 3 · \\text{positives}",),
-    "loss": ("L = \\frac{L_{\\text{conf}} + L_{\\text{loc}}}{N}",),
-    "gradients": (
-        "\\frac{∂L}{∂z_c} = \\frac{p_c − y_c}{N}",
-        "\\frac{∂L}{∂Δ} = \\frac{\\text{clip}(Δ − Δ*, −1, 1)}{N}",
-    ),
-    "update": ("v ← 0.9 v + g + λ w", "w ← w − η v"),
-}
 
 
 class StepPanel(LiveWidget):
@@ -154,16 +144,16 @@ class StepPanel(LiveWidget):
         told = self._told
         for section in ("who", "dbox", "weight", "unmined"):
             self._sections[section].setVisible(told is not None)
-        texts = _FORMULAS[self._stage]
+        texts = FORMULAS[self._stage]
         for row, text in zip(self._formulas, (*texts, ""), strict=False):
             row.setVisible(bool(text))
             row.set_formula(text)
-        figures = {} if told is None else _figures(told)
+        worked_out = {} if told is None else figures(told)
         intro = self._words(f"stages.{self._stage}.intro", all=f"{4 * 8732:,}")
         self._intro.set_text(intro)
         asides = {"gradients": ("class_head", "box_head")}.get(self._stage, ())
         for place, row in enumerate(self._formulas):
-            worked, value = figures.get(self._stage, ("", ""))
+            worked, value = worked_out.get(self._stage, ("", ""))
             aside = self._words(f"panel.{asides[place]}") if asides else ""
             row.set_worked(aside or (worked if place == 0 else ""), "" if place else value)
         if told is not None:
@@ -216,11 +206,11 @@ class StepPanel(LiveWidget):
             return
         weight = next(w for w in self._told.trace.weights if w.name.split(".")[0] == self._part)
         self._place.set_full_text(f"{weight.name}[{', '.join(map(str, weight.place))}]")
-        self._velocity.set_formula(_velocity(weight))
-        self._velocity.set_worked("", _number(weight.next_velocity))
+        self._velocity.set_formula(velocity(weight))
+        self._velocity.set_worked("", number(weight.next_velocity))
         after = weight.next_value(self._rate)
-        self._value.set_formula(f"w = {_number(weight.value)} − \\live{{{self._rate:.3g}}} · v")
-        self._value.set_worked("", _number(after, digits=6))
+        self._value.set_formula(f"w = {number(weight.value)} − \\live{{{self._rate:.3g}}} · v")
+        self._value.set_worked("", number(after, digits=6))
         moved = abs(after - weight.value) / max(abs(weight.value), 1e-12)
         key = "panel.tiny" if moved < 0.1 else "panel.large"
         self._tiny.set_text(self._words(key, percent=f"{100 * moved:.2g}"))
@@ -272,27 +262,6 @@ class StepPanel(LiveWidget):
         self._part = part
         self._tell_weight()
         self.part_chosen.emit(part)
-
-
-def _figures(told: Told) -> dict[str, tuple[str, str]]:
-    """(worked out, value) of the formula of a stage."""
-    loss = told.trace.loss
-    negatives = int(told.counts[1].sum())
-    parts = loss.confidence * loss.positives, loss.localisation * loss.positives
-    return {
-        "match": ("", f"{loss.positives:,}"),
-        "mine": (f"3 · {loss.positives:,}", f"{negatives:,}"),
-        "loss": (f"({parts[0]:.0f} + {parts[1]:.0f}) / {loss.positives:,}", f"{loss.total:.2f}"),
-    }
-
-
-def _number(value: float, *, digits: int = 4) -> str:
-    return f"{value:.{digits}g}".replace("-", "−")
-
-
-def _velocity(weight: Weight) -> str:
-    decay = f" + {weight.decay:g} w" if weight.decay else ""
-    return f"v = 0.9 · {_number(weight.velocity)} + {_number(weight.gradient)}{decay}"
 
 
 def _row(left: QWidget, right: QWidget) -> QWidget:
