@@ -4397,6 +4397,14 @@ Nothing is recorded until you export.</source>
         <translation>{name} 학습이 끝났어요.</translation>
     </message>
     <message>
+        <source>{name} was measured.</source>
+        <translation>{name}을(를) 쟀어요.</translation>
+    </message>
+    <message>
+        <source>Load into Inspect</source>
+        <translation>살펴보기에서 열기</translation>
+    </message>
+    <message>
         <source>What was saved in {folder} stays.</source>
         <translation>{folder}에 저장한 것은 그대로예요.</translation>
     </message>
