@@ -139,7 +139,7 @@ def test_figures_add_up(lesson: TrainingStepLesson) -> None:
     assert rows[0].value.startswith(f"{told.silent:,}")
     assert lesson.film.card(1).accessibleDescription().startswith(f"{positives:,} ")
     picture, dbox = told.hardest
-    lines = told.lines(picture, dbox)
+    lines = told.lines(picture, dbox, background="background")
     assert lines[0].name == "background"
     assert lines[0].gradient == pytest.approx((lines[0].score - 1) / loss.positives, abs=1e-6)
 

@@ -16,15 +16,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui import fonts, theme
+from gui import theme
 from gui.canvas.split_handle import SplitHandle
+from gui.lessons.bugs.layers import Layers
 from gui.lessons.bugs.side import Placing, SidePainter, SideView, TagWords
 from gui.lessons.canvas.scene_canvas import STROKES
 
 _GAP = 16
 _MOST_ZOOM = 8.0
-_KEPT = 4
-"""Pictures that are kept in the size in which they are painted."""
 
 
 class Pictures(QWidget):
@@ -41,15 +40,11 @@ class Pictures(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.curtain, self.split, self.zoom = False, 0.5, 1.0
         self.centre = (0.5, 0.5)
-        self._words = TagWords("", "", "", "")
         self._sides: tuple[SideView, SideView] | None = None
-        self._veiled, self._question = False, "?"
+        self._veiled = False
         self._hot: int | None = None
-        self._strokes = 1.0
-        self._layers: dict[int, tuple[object, QPixmap]] = {}
-        """Of each side, 0 and 1: what was painted, and the pixels."""
+        self._layers = Layers()
         self._held: QPointF | None = None
-        self._sizes: dict[object, QImage] = {}
         self.handle = SplitHandle(self)
         self.handle.dragged.connect(self._on_dragged)
         self.handle.stepped.connect(self._on_stepped)
@@ -66,7 +61,7 @@ class Pictures(QWidget):
         self.update()
 
     def set_words(self, words: TagWords) -> None:
-        self._words = words
+        self._layers.words = words
         self.invalidate()
 
     def set_curtain(self, curtain: bool) -> None:
@@ -100,7 +95,7 @@ class Pictures(QWidget):
             self.update()
 
     def set_presenting(self, presenting: bool) -> None:
-        self._strokes = STROKES if presenting else 1.0
+        self._layers.strokes = STROKES if presenting else 1.0
         self.invalidate()
 
     def invalidate(self) -> None:
@@ -158,51 +153,21 @@ class Pictures(QWidget):
         painter.end()
 
     def _kept(self) -> tuple[QPixmap, QPixmap]:
-        """Both sides as pixels. A side that would look the same is not painted again."""
+        """Both sides as pixels."""
         assert self._sides is not None
-        for number, (view, room) in enumerate(zip(self._sides, self.rooms(), strict=True)):
-            veiled = bool(number) and self._veiled
-            look = (view.image.cacheKey(), id(view.seen), view.outcome.shown, veiled)
-            if number not in self._layers or self._layers[number][0] != look:
-                self._layers[number] = (look, self._layer(view, room, veiled=veiled))
-        return self._layers[0][1], self._layers[1][1]
-
-    def _layer(self, view: SideView, room: QRectF, *, veiled: bool) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        layer = QPixmap(room.size().toSize() * ratio)
-        layer.setDevicePixelRatio(ratio)
-        layer.fill(theme.current().color("canvas"))
-        painter = QPainter(layer)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        own = room.translated(-room.left(), -room.top())
-        placing = self.placing(own)
-        if veiled:
-            painter.fillRect(placing.whole, theme.current().color("canvas"))
-            painter.setPen(theme.current().color("muted"))
-            painter.setFont(fonts.font(48, fonts.SEMIBOLD))
-            painter.drawText(placing.whole, Qt.AlignmentFlag.AlignCenter, self._question)
-        else:
-            room_for_tags = placing.whole.intersected(own)
-            painter.setClipRect(room_for_tags.adjusted(-3, -3, 3, 3))
-            side = SidePainter(painter, placing, room_for_tags, self._words, self._strokes)
-            side.paint(view, self._sized(view.image, placing, ratio))
-        painter.end()
-        return layer
-
-    def _sized(self, image: QImage, placing: Placing, ratio: float) -> QImage:
-        """``image`` as large as it is painted; kept, because a threshold leaves it as it is."""
-        size = (round(placing.width * ratio), round(placing.height * ratio))
-        key = (image.cacheKey(), size)
-        if key not in self._sizes:
-            while len(self._sizes) >= _KEPT:
-                self._sizes.pop(next(iter(self._sizes)))
-            aspect = Qt.AspectRatioMode.IgnoreAspectRatio
-            smooth = Qt.TransformationMode.SmoothTransformation
-            made = image.scaled(*size, aspect, smooth)
-            made.setDevicePixelRatio(ratio)
-            self._sizes[key] = made
-        return self._sizes[key]
+        right, wrong = (
+            self._layers.layer(
+                number,
+                view,
+                room,
+                self.placing(room.translated(-room.left(), -room.top())),
+                ratio,
+                veiled=bool(number) and self._veiled,
+            )
+            for number, (view, room) in enumerate(zip(self._sides, self.rooms(), strict=True))
+        )
+        return right, wrong
 
     def _paint_curtain(self, painter: QPainter, layers: tuple[QPixmap, QPixmap]) -> None:
         x = self.curtain_x()
@@ -225,9 +190,9 @@ class Pictures(QWidget):
                 clip = QRectF(x if index else 0, 0, self.width() - x if index else x, room.height())
             placing = self.placing(room)
             painter.setClipRect(clip.intersected(placing.whole.adjusted(-4, -4, 4, 4)))
-            SidePainter(painter, placing, clip, self._words, self._strokes).raise_object(
-                view, self._hot
-            )
+            SidePainter(
+                painter, placing, clip, self._layers.words, self._layers.strokes
+            ).raise_object(view, self._hot)
         painter.setClipping(False)
 
     def _paint_line(self, painter: QPainter) -> None:

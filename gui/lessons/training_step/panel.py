@@ -193,7 +193,7 @@ class StepPanel(LiveWidget):
         if place is None:
             return
         picture, dbox = place
-        lines = told.lines(picture, dbox)
+        lines = told.lines(picture, dbox, background=self._words("panel.background"))
         section.set_title(self._words("panel.dbox_at", dbox=dbox))
         section.set_aside(self._words("panel.picture", number=picture + 1))
         self.table.set_lines(lines)

@@ -126,12 +126,15 @@ class Told:
         picture, dbox = np.unravel_index(int(losses.argmax()), losses.shape)
         return int(picture), int(dbox)
 
-    def lines(self, picture: int, dbox: int, *, most: int = 4) -> tuple[Line, ...]:
-        """The outputs of a DBox with the largest gradients, the background first."""
+    def lines(self, picture: int, dbox: int, *, background: str, most: int = 4) -> tuple[Line, ...]:
+        """The outputs of a DBox with the largest gradients, the background first.
+
+        background: what that is called in the language in use.
+        """
         score = softmax(self.trace.conf[picture, dbox][None])[0]
         gradient = self.trace.gradients.conf[picture, dbox]
         label = int(self.trace.asked.labels[picture, dbox])
-        names = ("background", *CLASSES)
+        names = (background, *CLASSES)
         order = [0, *(1 + np.argsort(-np.abs(gradient[1:]), kind="stable")[: most - 1]).tolist()]
         return tuple(
             Line(names[k], float(score[k]), int(k == label), float(gradient[k])) for k in order
