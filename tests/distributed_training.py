@@ -20,9 +20,10 @@ from ssd_core.errors import UserError
 from ssd_core.network import SSD, build_network
 from ssd_core.training import run
 from ssd_core.training.config import TrainConfig
+from ssd_core.training.config_file import read_config
 from ssd_core.training.distributed import World, joined
 from ssd_core.training.events import TrainEvent
-from ssd_core.training.folder import STATE, read_config
+from ssd_core.training.folder import STATE
 from ssd_core.types import GroundTruth
 from ssd_core.weights import read_weights
 

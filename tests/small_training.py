@@ -11,8 +11,9 @@ from ssd_core.config import preset
 from ssd_core.device import Device
 from ssd_core.network import SSD, build_network
 from ssd_core.training.config import TrainConfig
+from ssd_core.training.config_file import read_config
 from ssd_core.training.folder import STATE
-from ssd_core.training.run import read_config, resume, train
+from ssd_core.training.run import resume, train
 from ssd_core.training.starting import initialise
 from ssd_core.types import GroundTruth
 

@@ -17,7 +17,7 @@ from ssd_core.config import SHAPE_CLASSES, preset
 from ssd_core.data.shapes import make_scene
 from ssd_core.data.voc import write_annotation
 from ssd_core.image import save_image
-from ssd_core.training.folder import read_config
+from ssd_core.training.config_file import read_config
 from ssd_core.weights import read_weights
 
 SHORT = ["--steps", "2", "--batch", "2", "--workers", "0", "--evaluate-pictures", "2"]

@@ -14,9 +14,9 @@ from small_training import CPU, KEPT, SHORT, Dots, begun, network, resumed
 from test_resume import assert_same_run, take
 
 from ssd_core.training.config import TrainConfig
+from ssd_core.training.config_file import read_config
 from ssd_core.training.data import batches, in_parts
 from ssd_core.training.events import Evaluated, StepDone, Stopped
-from ssd_core.training.folder import read_config
 from ssd_core.training.loop import Trainer
 from ssd_core.training.precision import LossScale, fastest
 from ssd_core.training.recipes import RECIPES, usual

@@ -13,6 +13,7 @@ import numpy as np
 from gui.workers.run_seen import LOSSES, MEASURES, NOISY, Evaluations, RunSeen, Sight
 from ssd_core.errors import UserError
 from ssd_core.training.config import TrainConfig
+from ssd_core.training.config_file import read_config
 from ssd_core.training.curves import Values, edges, peaks, picks, smooth
 from ssd_core.training.events import (
     Evaluated,
@@ -171,8 +172,6 @@ class TrackedRun:
     def _read_config(self) -> TrainConfig | None:
         """The run's choices, read once they are needed."""
         if self._config is None and self._reader.last is not None:
-            from ssd_core.training.folder import read_config
-
             with suppress(UserError):  # a run can be looked at without
                 self._config = read_config(self.folder)
         return self._config

@@ -146,8 +146,9 @@ def _new(request: NewRun, folder: Path, asking: Asking) -> Iterator[TrainEvent] 
 def _old(folder: Path, device: str, asking: Asking) -> Iterator[TrainEvent] | None:
     from ssd_core.device import choose
     from ssd_core.training.checkpoint import read_checkpoint
+    from ssd_core.training.config_file import read_config
     from ssd_core.training.folder import STATE
-    from ssd_core.training.run import read_config, resume
+    from ssd_core.training.run import resume
 
     config = read_config(folder)
     model = read_checkpoint(folder / STATE).model

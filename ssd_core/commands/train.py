@@ -132,8 +132,9 @@ def _resumed(
 ) -> Iterator[TrainEvent]:
     """A run that goes on. Raises UserError for any other choice."""
     from ssd_core.training.checkpoint import read_checkpoint
+    from ssd_core.training.config_file import read_config
     from ssd_core.training.folder import STATE
-    from ssd_core.training.run import read_config, resume
+    from ssd_core.training.run import resume
 
     refuse_choices(options)
     folder = options.resume

@@ -22,15 +22,15 @@ from ssd_core.errors import (
     FilePath,
     Refusal,
     UserError,
-    printable,
     said_by_system,
     shown_name,
     shown_path,
 )
-from ssd_core.files import read_regular_file, write_atomically
+from ssd_core.files import write_atomically
 from ssd_core.sentence import say
 from ssd_core.training.checkpoint import Checkpoint, Ledger, encode, read_checkpoint
 from ssd_core.training.config import TrainConfig
+from ssd_core.training.config_file import CONFIG
 from ssd_core.training.events import Evaluated, StepDone, TrainEvent
 from ssd_core.training.lines import LineFile
 from ssd_core.training.lock import take_lock
@@ -41,9 +41,6 @@ STATE = "state.safetensors"
 _COLUMNS = (*(field.name for field in fields(StepDone)), "map50", "train_loss", "val_loss")
 """Of log.csv; the book's are epoch, train_loss and val_loss."""
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
-_MAX_CONFIG_BYTES = 2**20
-_READ_AS: dict[type, tuple[type, ...]] = {float: (int, float), tuple: (list, tuple)}
-"""What JSON may have where a choice is of a type that it does not know or spells otherwise."""
 
 
 class RunFolder:
@@ -84,7 +81,7 @@ class RunFolder:
                 say("Resume it, or choose another folder."),
                 details={"file": shown_path(self.path)},
             )
-        self._write_json("config.json", asdict(config))
+        self._write_json(CONFIG, asdict(config))
         self._open_logs(Ledger(pictures=0))
         assert self._log is not None
         with naming(self.path / "log.csv"):
@@ -150,35 +147,6 @@ class RunFolder:
             write_atomically(
                 self.path / name, json.dumps(value, indent=2, allow_nan=False).encode()
             )
-
-
-def read_config(folder: Path) -> TrainConfig:
-    """The choices of the run in ``folder``. Raises UserError."""
-    path = folder / "config.json"
-    try:
-        found = json.loads(read_regular_file(path, limit=_MAX_CONFIG_BYTES))
-        return _checked(found)
-    except Refusal as refusal:
-        headline = say("{name} could not be read.", name=shown_name(path))
-        raise UserError(headline, refusal.reason, details=refusal.details(path)) from refusal
-    except (ValueError, TypeError, RecursionError) as error:
-        raise UserError(
-            say("{name} could not be read.", name=shown_name(path)),
-            say("It does not describe a training run."),
-            details={"file": shown_path(path), "reason": printable(str(error)[:200])},
-        ) from error
-
-
-def _checked(found: Any) -> TrainConfig:
-    """The choices in a table of anything. Raises TypeError or ValueError."""
-    if not isinstance(found, dict):
-        raise TypeError("not a table")
-    for field in fields(TrainConfig):
-        value = found.get(field.name, field.default)
-        kinds = _READ_AS.get(type(field.default), (type(field.default),))
-        if type(value) not in kinds:
-            raise TypeError(f"{field.name} is a {type(value).__name__}")
-    return TrainConfig(**found)
 
 
 def _plain(event: TrainEvent) -> dict[str, Any]:

@@ -16,14 +16,14 @@ from ssd_core.training.config import TrainConfig
 from ssd_core.training.data import PictureSource, batches, epoch_of
 from ssd_core.training.distributed import ALONE, World
 from ssd_core.training.events import TrainEvent
-from ssd_core.training.folder import STATE, RunFolder, read_config
+from ssd_core.training.folder import STATE, RunFolder
 from ssd_core.training.held_out import detect_held_out, never
 from ssd_core.training.kept import KeptRun
 from ssd_core.training.loop import Stop, Trainer
 from ssd_core.training.precision import fastest
 from ssd_core.training.state import TrainerState
 
-__all__ = ["detect_held_out", "read_config", "resume", "train"]
+__all__ = ["detect_held_out", "resume", "train"]
 
 
 def train(
