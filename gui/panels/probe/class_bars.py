@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -14,12 +15,13 @@ from gui.controls.labels import label
 from gui.controls.painting import SWATCH, fill_rounded, paint_swatch
 from gui.controls.scrolling import OverlayScrollBar
 from gui.controls.section import Section
-from gui.panels.charts.ticks import figure
 
 _ROW, _BAR = 24, 6
 _NAME, _FIGURE, _GAP = 60, 36, 12
-_MOST_ROWS = 5
+_MOST_ROWS = 8
 """More are scrolled."""
+_BAR_SIDE = 10
+"""Room at the right for the scroll bar that lies over the rows."""
 
 
 class _Bars(QWidget):
@@ -30,7 +32,7 @@ class _Bars(QWidget):
     def show_rows(self, rows: Sequence[tuple[str, float]]) -> None:
         self._rows = rows
         self.setFixedHeight(fonts.scaled(_ROW) * len(rows))
-        words = ", ".join(f"{name} {figure(value)}" for name, value in rows)
+        words = ", ".join(f"{name} {_share(value)}" for name, value in rows)
         self.setAccessibleDescription(words)
         self.update()
 
@@ -76,7 +78,12 @@ class _Bars(QWidget):
         painter.setPen(theme.current().color("text"))
         painter.setFont(fonts.font(fonts.SMALL, fonts.SEMIBOLD))
         both = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(row, both, figure(value))
+        painter.drawText(row, both, _share(value))
+
+
+def _share(value: float) -> str:
+    """An average precision for reading; a class without objects has none."""
+    return f"{value:.2f}" if math.isfinite(value) else "–"
 
 
 class ClassBars(Section):
@@ -92,9 +99,9 @@ class ClassBars(Section):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._bars)
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._bars)
         self._scroll.setWidget(holder)
         for part in (self._scroll.viewport(), holder):
             part.setAutoFillBackground(False)
@@ -109,6 +116,7 @@ class ClassBars(Section):
         self._bars.show_rows(tuple(classes))
         self._scroll.setFixedHeight(fonts.scaled(_ROW) * min(len(classes), _MOST_ROWS))
         scrolls = len(classes) > _MOST_ROWS
+        self._column.setContentsMargins(0, 0, _BAR_SIDE if scrolls else 0, 0)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus)
         self.setHidden(not classes)
 
