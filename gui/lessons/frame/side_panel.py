@@ -33,6 +33,8 @@ class SidePanel(LiveWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         fonts.fix(self, width=WIDTH)
         self._asking = False
+        self._others = QWidget(self)  # holds the panels of lessons that are not in sight
+        self._others.hide()
         self.tabs = Choice(_TABS)
         self.tabs.chosen.connect(self.show_tab)
         head = QWidget()
@@ -66,7 +68,7 @@ class SidePanel(LiveWidget):
         before = self._lesson.takeWidget()
         if before is not None:
             before.hide()
-            before.setParent(None)
+            before.setParent(self._others)  # or it would outlive the window it belongs to
         self._lesson.setWidget(panel)
         panel.setAutoFillBackground(False)  # the area switches that on
         panel.show()
