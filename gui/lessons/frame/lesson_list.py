@@ -117,7 +117,7 @@ class LessonRow(RadioPart):
         self._paint_disc(painter, disc, active)
         painter.setFont(fonts.font(fonts.BODY, fonts.SEMIBOLD if on else fonts.REGULAR))
         painter.setPen(active.color("text"))
-        words = rect.adjusted(disc.right() + 10, 0, -8, 0)
+        words = rect.adjusted(disc.right() + 10, 0, -2, 0)
         elide = Qt.TextElideMode.ElideRight
         text = painter.fontMetrics().elidedText(self.text(), elide, int(words.width()))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
