@@ -29,7 +29,7 @@ class LessonCommands(QObject):
         add("predict", "learn", self._predict, words=self._predict_words, shortcuts=["Q"])
         add("lesson-code", "learn", self._code, words=self._code_words, shortcuts=["C"])
         add("play-lesson", "learn", self._play, words=self._play_words, shortcuts=["P"])
-        add("next-scene", "learn", learning.next_seed, words=self._scene_words, shortcuts=["N"])
+        add("next-scene", "learn", self._next_scene, words=self._scene_words, shortcuts=["N"])
         add("own-scene", "learn", self._own, words=self._own_words, shortcuts=["Y"])
         add("save-lesson", "learn", files.ask_where_to_save, words=self._save_words,
             shortcuts=["Ctrl+Shift+S"])  # fmt: skip
@@ -53,7 +53,12 @@ class LessonCommands(QObject):
     def _play(self) -> None:
         self._learning.page.play()
 
+    def _next_scene(self) -> None:
+        self._show()
+        self._learning.next_seed()
+
     def _own(self) -> None:
+        self._show()
         self._learning.choose_source("yours" if self._learning.source == "shapes" else "shapes")
 
     # Words

@@ -76,7 +76,7 @@ def test_a_run_that_another_process_writes(window: Window, tmp_path: Path) -> No
     process.join()
     steps = [answer.watched.step for answer in window.answers]
     assert steps == sorted(steps)
-    assert len(steps) > 2
+    assert len(steps) >= 2
     assert window.run.step == 60
     assert window.run.raw["loss_total"].steps.tolist() == list(range(1, 61))
     assert isinstance(window.run.told[-1], Stopped)

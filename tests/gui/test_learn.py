@@ -73,6 +73,15 @@ def test_nothing_is_made_before_it_is_shown(app: QApplication, tmp_path: Path) -
     program.close()
 
 
+@pytest.mark.parametrize("key", ["next-scene", "own-scene", "predict"])
+def test_its_commands_bring_it_to_the_front(app: QApplication, tmp_path: Path, key: str) -> None:
+    program = make_app(app, tmp_path)
+    program.commands[key].action.trigger()  # as the palette does, from any workspace
+    assert program.window.workspace == "learn"
+    program.window.close()
+    program.close()
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_a_walk_through_all_lessons_by_keyboard(
     program: App, page: LearnWorkspace, language: str
