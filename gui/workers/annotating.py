@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -10,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from gui.qimage import to_qimage
 from gui.workers.answering import unexpected
-from gui.workers.waiting import WaitingThread
+from gui.workers.in_order import InOrderThread
 from ssd_core.annotate import annotate
 from ssd_core.errors import UserError
 from ssd_core.export.values import Options
@@ -39,27 +38,13 @@ class Annotated:
     error: UserError | None = None
 
 
-class AnnotatingThread(WaitingThread):
-    """Answers every request, in order."""
+class AnnotatingThread(InOrderThread):
+    """Paints every picture that is posted."""
 
     answered = Signal(object)  # Annotated
 
     def __init__(self) -> None:
         super().__init__("annotating")
-        self._requests: deque[AnnotateRequest] = deque()
-
-    def post(self, request: AnnotateRequest) -> None:
-        """Paint this after what was asked for before."""
-        with self.posting():
-            self._requests.append(request)
-        if not self.isRunning():
-            self.start()
-
-    def is_due(self) -> bool:
-        return bool(self._requests)
-
-    def take(self) -> AnnotateRequest:
-        return self._requests.popleft()
 
     def do(self, work: AnnotateRequest) -> None:
         self.answered.emit(answer(work))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
 from PySide6.QtGui import QImage
 
-from gui.workers.waiting import WaitingThread
+from gui.workers.in_order import InOrderThread
 from ssd_core.errors import UserError, said_by_system, shown_name, shown_path
 from ssd_core.files import write_atomically
 from ssd_core.sentence import say
@@ -23,28 +22,14 @@ class WriteRequest:
     what: bytes | QImage
 
 
-class WritingThread(WaitingThread):
-    """Writes everything, in order. It starts with the first request."""
+class WritingThread(InOrderThread):
+    """Writes everything that is posted."""
 
     written = Signal(object)  # Path
     write_failed = Signal(object)  # UserError
 
     def __init__(self) -> None:
         super().__init__("writing")
-        self._requests: deque[WriteRequest] = deque()
-
-    def post(self, request: WriteRequest) -> None:
-        """Write this after what was asked for before."""
-        with self.posting():
-            self._requests.append(request)
-        if not self.isRunning():
-            self.start()
-
-    def is_due(self) -> bool:
-        return bool(self._requests)
-
-    def take(self) -> WriteRequest:
-        return self._requests.popleft()
 
     def do(self, work: WriteRequest) -> None:
         data = work.what if isinstance(work.what, bytes) else _png(work.what)
