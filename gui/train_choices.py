@@ -14,6 +14,8 @@ Unit = Literal["minutes", "epochs", "steps"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 BUNDLED = "bundled"
 """Stands for the weights that come with the program."""
+_USUAL = "scratch"
+_BEGIN = RECIPES[_USUAL].config
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,13 @@ class TrainChoices:
 
     data: tuple[str, ...] = (SHAPES,)
     classes: tuple[str, ...] = ()
-    recipe: str = "scratch"
+    recipe: str = _USUAL
     unit: Unit = "minutes"
-    length: int = 10
-    batch: int = 16
-    learning_rate: float = 4e-3
-    freeze: bool = False
-    precision: str = "auto"
+    length: int = round(_BEGIN.minutes)
+    batch: int = _BEGIN.batch
+    learning_rate: float = _BEGIN.learning_rate
+    freeze: bool = _BEGIN.frozen > 0
+    precision: str = _BEGIN.precision
     weights: str = ""
     device: str = "auto"
     parent: str = ""

@@ -39,6 +39,10 @@ def rate(app: QApplication) -> Iterator[NumberField]:
     field.close()
 
 
+def test_it_begins_as_its_recipe_says() -> None:
+    assert TrainChoices().with_recipe(TrainChoices().recipe) == TrainChoices()
+
+
 @pytest.mark.parametrize("key", list(RECIPES))
 def test_a_recipe_brings_its_own_choices_and_keeps_the_pictures(key: str) -> None:
     choices = TrainChoices(data=("/a", "/b"), classes=("x",)).with_recipe(key)
