@@ -493,7 +493,7 @@ Nothing is recorded until you export.</source>
     </message>
     <message>
         <source>Stopped now, it ends after the step at hand, and nothing is lost: the next time, Resume goes on from there.</source>
-        <translation>지금 멈추면 하던 스텝까지만 하고 끝나요. 잃는 것은 없어요. 다음에 이어서를 누르면 거기서부터 계속해요.</translation>
+        <translation>지금 멈추면 하던 반복까지만 하고 끝나요. 잃는 것은 없어요. 다음에 이어서를 누르면 거기서부터 계속해요.</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -2279,7 +2279,7 @@ Nothing is recorded until you export.</source>
     </message>
     <message>
         <source>steps</source>
-        <translation>스텝</translation>
+        <translation>반복</translation>
     </message>
     <message>
         <source>What the length is counted in</source>
@@ -2303,7 +2303,7 @@ Nothing is recorded until you export.</source>
     </message>
     <message>
         <source>An epoch is one pass over all pictures, a step is one batch.</source>
-        <translation>에폭은 모든 사진을 한 번 도는 것이고, 스텝은 배치 하나예요.</translation>
+        <translation>에폭은 모든 사진을 한 번 도는 것이고, 반복은 배치 하나예요.</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -2311,7 +2311,7 @@ Nothing is recorded until you export.</source>
     </message>
     <message>
         <source>Pictures that one step learns from. More need more memory.</source>
-        <translation>한 스텝이 배우는 사진 수예요. 많을수록 메모리가 더 필요해요.</translation>
+        <translation>반복 한 번이 배우는 사진 수예요. 많을수록 메모리가 더 필요해요.</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -2319,7 +2319,7 @@ Nothing is recorded until you export.</source>
     </message>
     <message>
         <source>How far a step goes. Too large, and the loss jumps; ten times less helps.</source>
-        <translation>한 스텝이 나아가는 크기예요. 너무 크면 손실이 튀어요. 그럴 때는 10분의 1로 줄여 보세요.</translation>
+        <translation>반복 한 번이 나아가는 크기예요. 너무 크면 손실이 튀어요. 그럴 때는 10분의 1로 줄여 보세요.</translation>
     </message>
     <message>
         <source>Freeze backbone</source>
@@ -2901,7 +2901,7 @@ Nothing is recorded until you export.</source>
     </message>
     <message>
         <source>SGD at a steady 0.001 for 50 epochs, 32 pictures a step, validated every 10 epochs, from a VGG16 that knows ImageNet. Wants a GPU, or much patience.</source>
-        <translation>ImageNet을 아는 VGG16에서 시작해 SGD 0.001로 50에폭, 스텝당 사진 32장, 10에폭마다 검증해요. GPU나 많은 인내심이 필요해요.</translation>
+        <translation>ImageNet을 아는 VGG16에서 시작해 SGD 0.001로 50에폭, 반복당 사진 32장, 10에폭마다 검증해요. GPU나 많은 인내심이 필요해요.</translation>
     </message>
     <message>
         <source>Shown as #{number}.</source>
@@ -3537,7 +3537,7 @@ Nothing is recorded until you export.</source>
     </message>
     <message>
         <source>went back by {lost} steps: not finite on {pictures}</source>
-        <translation>{lost}스텝 되돌아갔어요. 유한하지 않은 사진: {pictures}</translation>
+        <translation>반복 {lost}번만큼 되돌아갔어요. 유한하지 않은 사진: {pictures}</translation>
     </message>
     <message>
         <source>write the file again with this program</source>
@@ -4677,7 +4677,7 @@ Nothing is recorded until you export.</source>
     </message>
     <message>
         <source>step {step}/{total}</source>
-        <translation>스텝 {step}/{total}</translation>
+        <translation>반복 {step}/{total}</translation>
     </message>
     <message>
         <source>less than a minute left</source>
@@ -4693,19 +4693,19 @@ Nothing is recorded until you export.</source>
     </message>
     <message>
         <source>step {step}</source>
-        <translation>스텝 {step}</translation>
+        <translation>반복 {step}</translation>
     </message>
     <message>
         <source>{steps} steps</source>
-        <translation>{steps}스텝</translation>
+        <translation>{steps}번 반복</translation>
     </message>
     <message>
         <source>{steps} / {total} steps</source>
-        <translation>{steps} / {total}스텝</translation>
+        <translation>{steps} / {total}번 반복</translation>
     </message>
     <message>
         <source>{seconds} s / step</source>
-        <translation>스텝당 {seconds}초</translation>
+        <translation>반복당 {seconds}초</translation>
     </message>
     <message>
         <source>best mAP {score}</source>
