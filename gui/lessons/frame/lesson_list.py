@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import fonts, icons, theme
@@ -115,9 +115,9 @@ class LessonRow(RadioPart):
         size = fonts.scaled(_DISC)
         disc = QRectF(10, (rect.height() - size) / 2, size, size)
         self._paint_disc(painter, disc, active)
-        painter.setFont(fonts.font(fonts.BODY, fonts.SEMIBOLD if on else fonts.REGULAR))
+        words = rect.adjusted(disc.right() + 10, 0, -4, 0)
+        painter.setFont(_fitting(self.text(), words.width(), strong=on))
         painter.setPen(active.color("text"))
-        words = rect.adjusted(disc.right() + 10, 0, -2, 0)
         elide = Qt.TextElideMode.ElideRight
         text = painter.fontMetrics().elidedText(self.text(), elide, int(words.width()))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
@@ -140,3 +140,11 @@ class LessonRow(RadioPart):
             painter.setPen(ink)
             painter.setFont(fonts.font(fonts.LABEL, fonts.SEMIBOLD if on else fonts.MEDIUM))
             painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self.entry.number))
+
+
+def _fitting(words: str, room: float, *, strong: bool) -> QFont:
+    """The font of a title; not a strong one where a wide font of the system leaves no room."""
+    font = fonts.font(fonts.BODY, fonts.SEMIBOLD if strong else fonts.REGULAR)
+    if QFontMetricsF(font).horizontalAdvance(words) <= room:
+        return font
+    return fonts.font(fonts.BODY, fonts.REGULAR)
