@@ -24,9 +24,10 @@ from small_training import CPU, KEPT, Dots, begun, go_on, network, resumed
 
 from ssd_core.errors import Refusal, UserError
 from ssd_core.training.checkpoint import read_checkpoint
+from ssd_core.training.config_file import read_config
 from ssd_core.training.data import batch_keys
 from ssd_core.training.events import Evaluated, Recovered, Resumed, Saved, StepDone, Stopped
-from ssd_core.training.folder import STATE, read_config
+from ssd_core.training.folder import STATE
 from ssd_core.training.loop import Trainer
 from ssd_core.training.run import resume
 from ssd_core.training.state import Position, TrainerState

@@ -146,8 +146,8 @@ def test_the_line_below_says_what_is_used_meanwhile(trainee: Trainee) -> None:
     QTest.keyClicks(schedule._rate, "10")
     trouble = schedule._rows["rate"]._trouble
     assert trouble.isVisible()
-    assert trouble.text() == "Between 1e-6 and 1. Until then 0.004 is used."
-    schedule._rate.set_value(4e-3)
+    assert trouble.text() == "Between 1e-6 and 1. Until then 0.002 is used."
+    schedule._rate.set_value(2e-3)
     assert not trouble.isVisible()
 
 
