@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,8 @@ class Monkey:
 @pytest.fixture
 def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
     program = make_app(app, tmp_path)
+    choices = replace(program.settings.train_choices, parent=str(tmp_path / "runs"))
+    program.settings.set_train_choices(choices)  # Start is a button like any other
     program.window.show()
     program.start()
     wait_until(lambda: program.session.weights is not None)
@@ -184,7 +187,8 @@ def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
 
 
 def still_answers(viewer: App) -> bool:
-    """A picture that is dropped now is looked at."""
+    """A picture that is dropped on Inspect now is looked at."""
+    viewer.window.show_workspace("inspect")
     drop(viewer.window, files([sample_paths()[0]]))
     wait_until(
         lambda: (
