@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import drop, files, make_app
+from driving import drop, files, make_app, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -84,6 +84,8 @@ def test_a_key_means_what_the_workspace_in_sight_says(program: App, page: Page) 
         "blink", "learn", page.press, words=lambda: Words("Blink"), shortcuts=["B"]
     )
     program.window.show_workspace("learn-too")
+    program.window.activateWindow()
+    wait_until(program.window.isActiveWindow)  # shortcuts are for the active window
     QTest.keyClick(program.window, Qt.Key.Key_B)
     assert page.pressed == 1
     assert program.settings.overlays["boxes"] == boxes
