@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ssd_core.boxes import overlaps
 from ssd_core.config import SHAPE_CLASSES
 from ssd_core.data.shapes import Scene, make_scene
 from ssd_core.data.shapes_layout import Footprint, Occupancy
@@ -97,6 +98,16 @@ def test_counts_go_from_none_to_crowds(scenes: list[Scene]) -> None:
     assert 0.01 < np.mean(counts == 0) < 0.12
     assert counts.max() >= 9
     assert 3 < counts.mean() < 6
+
+
+def test_full_scenes_hold_about_twice_as_many(scenes: list[Scene]) -> None:
+    full = [make_scene(seed, full=True) for seed in range(200)]
+    ordinary, many = ([len(s.truth.labels) for s in some] for some in (scenes[:200], full))
+    assert 1.6 < sum(many) / sum(ordinary) < 2.0
+    assert min(many) <= 1
+    for scene in full:
+        found = overlaps(scene.truth.boxes, scene.truth.boxes)
+        assert (np.triu(found, 1) < 0.55).all()
 
 
 def test_classes_are_balanced(scenes: list[Scene]) -> None:

@@ -87,7 +87,7 @@ class TestFreezing:
             v.clone() for part in trainer.network.backbone() for v in part.state_dict().values()
         ]
 
-    @pytest.mark.parametrize("optimiser", ["adamw", "sgd"])
+    @pytest.mark.parametrize("optimiser", ["adamw", "muon", "sgd"])
     def test_for_ever(self, optimiser: str) -> None:
         config = replace(SHORT, frozen=1.0, optimiser=optimiser, learning_rate=1e-3, steps=2)
         trainer = Trainer(network(), config, dots(batch=2), CPU.torch)
@@ -224,8 +224,9 @@ EVERYTHING = replace(
     [
         replace(EVERYTHING, precision="bf16", optimiser="sgd", momentum=0.5, average=0.0),
         replace(EVERYTHING, precision="fp16", learning_rate=1e-4),
+        replace(EVERYTHING, precision="bf16", learning_rate=1e-4, optimiser="muon"),
     ],
-    ids=["bf16 and SGD", "fp16 and AdamW"],
+    ids=["bf16 and SGD", "fp16 and AdamW", "bf16 and Muon"],
 )
 def test_every_choice_is_resumed_bit_for_bit(
     tmp_path, config: TrainConfig, request: pytest.FixtureRequest

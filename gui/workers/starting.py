@@ -130,7 +130,13 @@ def _new(request: NewRun, folder: Path, asking: Asking) -> Iterator[TrainEvent] 
     if source is None:
         return None
     classes = getattr(source, "classes", SHAPE_CLASSES)
-    network = starting_network(request.preset, classes, seed=config.seed, weights=request.weights)
+    network = starting_network(
+        request.preset,
+        classes,
+        seed=config.seed,
+        weights=request.weights,
+        quiet_heads=config.quiet_heads,
+    )
     return train(
         network,
         config,

@@ -3036,8 +3036,8 @@ Nothing is recorded until you export.</source>
         <translation>학습이 중단됐어요. 사진 한 장을 불러오지 못했어요.</translation>
     </message>
     <message>
-        <source>The small network from nothing in ten minutes: AdamW, a rate that warms up and falls, and a moving average of the weights. Wants thousands of pictures, or generated shapes.</source>
-        <translation>작은 네트워크를 10분 만에 처음부터 학습해요. AdamW, 올랐다가 내려가는 학습률, 가중치의 이동 평균을 써요. 사진 수천 장이나 생성한 도형이 필요해요.</translation>
+        <source>The small network from nothing in ten minutes: Muon, a rate that warms up and falls, and a moving average of the weights. Wants thousands of pictures, or generated shapes.</source>
+        <translation>작은 네트워크를 10분 만에 처음부터 학습해요. Muon, 올랐다가 내려가는 학습률, 가중치의 이동 평균을 써요. 사진 수천 장이나 생성한 도형이 필요해요.</translation>
     </message>
     <message>
         <source>The small network from weights that already detect something: keeps what they see, and learns your classes. Works with a few hundred pictures.</source>

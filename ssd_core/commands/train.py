@@ -84,7 +84,9 @@ def _planned(options: argparse.Namespace, device: Device) -> _Plan:
         dboxes=preset(name).dboxes,
         classes=getattr(options, "classes", None),
     )
-    network = starting_network(name, classes, seed=config.seed, weights=start)
+    network = starting_network(
+        name, classes, seed=config.seed, weights=start, quiet_heads=config.quiet_heads
+    )
     config = config.settled(pictures=epoch_of(source), precision=fastest(device))
     return _Plan(recipe, config, source, network)
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 CHOICES = (
     *("steps", "epochs", "minutes", "batch", "parts"),
     *("learning_rate", "schedule", "milestones", "warm_up"),
-    *("optimiser", "momentum", "weight_decay", "clip", "average", "frozen", "precision"),
+    *("optimiser", "momentum", "weight_decay", "clip", "average"),
+    *("quiet_heads", "frozen", "precision"),
     *("patience", "seed", "workers"),
     *("evaluate_every", "evaluate_epochs", "evaluate_pictures", "save_every"),
 )
@@ -86,11 +87,16 @@ def _add_steps(group: Any) -> None:
         "--milestones", type=rising_fractions, help="shares of the run, such as 0.67,0.83"
     )
     group.add_argument("--warm-up", type=fraction, metavar="SHARE", help="of the run")
-    group.add_argument("--optimiser", choices=("adamw", "sgd"))
+    group.add_argument("--optimiser", choices=("adamw", "muon", "sgd"))
     group.add_argument("--momentum", type=fraction)
     group.add_argument("--weight-decay", type=float)
     group.add_argument("--clip", type=float, help="largest value in a gradient; 0 for any")
     group.add_argument("--average", type=fraction, help="decay of averaged weights; 0 for none")
+    group.add_argument(
+        "--quiet-heads",
+        action=argparse.BooleanOptionalAction,
+        help="let new heads begin near zero instead of by He initialisation",
+    )
     group.add_argument(
         "--frozen",
         type=fraction,

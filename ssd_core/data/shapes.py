@@ -13,7 +13,7 @@ import numpy as np
 from ssd_core.data.shapes_backgrounds import graphic, paper, photograph
 from ssd_core.data.shapes_camera import photographed
 from ssd_core.data.shapes_canvas import Canvas
-from ssd_core.data.shapes_layout import plan
+from ssd_core.data.shapes_layout import full_plan, plan
 from ssd_core.data.shapes_looks import Studio
 from ssd_core.types import ByteArray, GroundTruth
 
@@ -31,8 +31,10 @@ class Scene:
     truth: GroundTruth
 
 
-def make_scene(seed: int, *, size: int = 300) -> Scene:
+def make_scene(seed: int, *, size: int = 300, full: bool = False) -> Scene:
     """The scene of ``seed`` (≥ 0), ``size`` px square: equal arguments give equal scenes.
+
+    full: with about twice as many shapes, for training.
 
     Boxes are tight around each shape with its stroke, as if nothing lay over it, and clipped to
     the picture. A shape of which less than half shows is marked difficult.
@@ -40,7 +42,7 @@ def make_scene(seed: int, *, size: int = 300) -> Scene:
     rng = np.random.default_rng(seed)
     studio = Studio.random(size / 300, rng)
     canvas = Canvas(_GROUNDS[studio.setting](size, rng), studio, rng)
-    for wish in plan(rng):
+    for wish in (full_plan if full else plan)(rng):
         canvas.place(wish)
     truth = canvas.truth()
     sides = np.sqrt((truth.boxes[:, 2:] - truth.boxes[:, :2]).prod(axis=1)) * size

@@ -36,20 +36,45 @@ class Wish:
 
 def plan(rng: np.random.Generator) -> list[Wish]:
     """What a scene should hold, largest first in most scenes; it may be nothing."""
+    return _in_order(_wishes(rng), rng)
+
+
+def full_plan(rng: np.random.Generator) -> list[Wish]:
+    """What two scenes should hold, as far as one has room for it.
+
+    A training step costs the same and learns from nearly twice as many shapes.
+    """
+    wishes = _together([*_wishes(rng), *_wishes(rng)], room=0.9)
+    return _in_order(wishes, rng)
+
+
+def _wishes(rng: np.random.Generator) -> list[Wish]:
     kind = rng.random()
     if kind < 0.05:
         return []
     if kind < 0.22:
-        wishes = _crowd(rng)
-    elif kind < 0.44:
-        wishes = _few_large(rng)
-    elif kind < 0.53:
-        wishes = [_wish(rng, SMALLEST, 42.0) for _ in range(int(rng.integers(2, 9)))]
-    else:
-        wishes = _mixed(rng)
-    if rng.random() < 0.75:
+        return _crowd(rng)
+    if kind < 0.44:
+        return _few_large(rng)
+    if kind < 0.53:
+        return [_wish(rng, SMALLEST, 42.0) for _ in range(int(rng.integers(2, 9)))]
+    return _mixed(rng)
+
+
+def _in_order(wishes: list[Wish], rng: np.random.Generator) -> list[Wish]:
+    if wishes and rng.random() < 0.75:
         wishes.sort(key=_by_side, reverse=True)
     return wishes
+
+
+def _together(wishes: list[Wish], *, room: float) -> list[Wish]:
+    """Those that fit into what the ones before leave of a share ``room`` of the picture."""
+    kept, left = [], room * 300**2
+    for wish in wishes:
+        if wish.side**2 < left:
+            kept.append(wish)
+            left -= wish.side**2
+    return kept
 
 
 def _by_side(wish: Wish) -> float:
@@ -63,13 +88,8 @@ def _wish(rng: np.random.Generator, low: float, high: float) -> Wish:
 
 def _mixed(rng: np.random.Generator) -> list[Wish]:
     """One to nine shapes of any size that together leave the picture some air."""
-    wishes, room = [], 0.75 * 300**2
-    for _ in range(int(rng.integers(1, 10))):
-        wish = _wish(rng, SMALLEST, 230.0)
-        if wish.side**2 < room:
-            wishes.append(wish)
-            room -= wish.side**2
-    return wishes
+    wishes = [_wish(rng, SMALLEST, 230.0) for _ in range(int(rng.integers(1, 10)))]
+    return _together(wishes, room=0.75)
 
 
 def _few_large(rng: np.random.Generator) -> list[Wish]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 MAX_PROBES = 16
 """More pictures than this nobody watches, and each takes a quarter of a megabyte at every look."""
 MAX_MILESTONES = 16
-OPTIMISERS = ("adamw", "sgd")
+OPTIMISERS = ("adamw", "muon", "sgd")
 SCHEDULES = ("cosine", "step", "constant")
 PRECISIONS = ("auto", "fp32", "bf16", "fp16")
 
@@ -29,11 +29,13 @@ class TrainConfig:
     learning_rate: the peak. schedule: how it falls from there: "cosine" to a hundredth, "step" to a
     tenth at each of ``milestones`` (shares of the run), or not at all ("constant").
     warm_up: share of the run in which it rises to the peak.
-    optimiser: "adamw", or "sgd" with ``momentum``, as in the paper.
+    optimiser: "adamw"; "muon", which is AdamW with Muon for hidden convolutions; or "sgd" with
+    ``momentum``, as in the paper.
     weight_decay: of the weights of convolutions. decay_all: of biases, scales and norms as well.
     clip: gradients are clipped to this value, element by element; 0 leaves them alone.
     average: decay of the moving average of the weights, which is evaluated and saved instead of
     them; 0 for none.
+    quiet_heads: whether new heads begin with weights near zero instead of He initialisation.
     frozen: share of the run, from its start, in which the backbone stays as it is; 1 for all of it.
     precision: of convolutions: "fp32", "bf16", "fp16" with a scaled loss, or "auto" for the fastest
     one that is safe on the device; weights and loss are float32 in any.
@@ -61,6 +63,7 @@ class TrainConfig:
     decay_all: bool = False
     clip: float = 2.0
     average: float = 0.999
+    quiet_heads: bool = False
     frozen: float = 0.0
     precision: str = "fp32"
     patience: int = 0

@@ -73,7 +73,7 @@ def epoch_of(source: PictureSource) -> int:
 
 
 class ShapesSource:
-    """Generated scenes without end."""
+    """Generated scenes without end, full ones to learn from and ordinary ones to be tested with."""
 
     size = 1 << 40
     held_out_size = FIRST_TRAINING_SEED
@@ -82,7 +82,7 @@ class ShapesSource:
         self._first = FIRST_TRAINING_SEED + seed * (1 << 41)
 
     def training(self, index: int, draw: int) -> tuple[ByteArray, GroundTruth]:
-        scene = make_scene(self._first + index)
+        scene = make_scene(self._first + index, full=True)
         return scene.rgb, scene.truth
 
     def held_out(self, index: int) -> tuple[ByteArray, GroundTruth]:

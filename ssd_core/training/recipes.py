@@ -67,7 +67,7 @@ BOOK = Recipe(
 SCRATCH = Recipe(
     name=say("From scratch, small"),
     description=say(
-        "The small network from nothing in ten minutes: AdamW, a rate that warms up and falls, and "
+        "The small network from nothing in ten minutes: Muon, a rate that warms up and falls, and "
         "a moving average of the weights. Wants thousands of pictures, or generated shapes."
     ),
     preset="ssd300_slim",
@@ -77,6 +77,8 @@ SCRATCH = Recipe(
         batch=8,
         learning_rate=2e-3,
         warm_up=0.05,
+        optimiser="muon",
+        quiet_heads=True,
         average=0.99,
         precision="auto",
         evaluate_every=200,

@@ -15,6 +15,9 @@ from ssd_core.training.config import TrainConfig
 from ssd_core.training.transfer import carry_over
 from ssd_core.weights import WeightsFile, read_start
 
+_QUIET = 0.01
+"""Standard deviation of the weights of quiet heads."""
+
 
 def initialise(network: SSD) -> None:
     """He initialisation of every convolution; biases start at zero."""
@@ -25,14 +28,26 @@ def initialise(network: SSD) -> None:
                 nn.init.zeros_(module.bias)
 
 
+def quieten_heads(network: SSD) -> None:
+    """Let the heads begin with weights near zero (Lin et al. 2017, RetinaNet, section 4.1).
+
+    He initialisation is for layers before a ReLU: a head begins with logits of ±5, and half of a
+    short run goes into unlearning them.
+    """
+    for head in (*network.loc, *network.conf):
+        assert isinstance(head, nn.Conv2d)
+        nn.init.normal_(head.weight, std=_QUIET)
+
+
 def starting_network(
     preset_name: str,
     classes: tuple[str, ...],
     *,
     seed: int,
     weights: FilePath | WeightsFile | None = None,
+    quiet_heads: bool = False,
 ) -> SSD:
-    """A network for ``classes``, with He initialisation by ``seed``.
+    """A network for ``classes``, with He initialisation by ``seed``, of the heads if not quiet.
 
     weights: a file to start from, of a detector or of a backbone alone; it then decides the preset,
     too, and of its heads the classes that both know are carried over. Raises UserError for one that
@@ -43,6 +58,8 @@ def starting_network(
     config = preset(preset_name) if start is None else start.config
     network = build_network(config.with_classes(classes))
     initialise(network)
+    if quiet_heads:
+        quieten_heads(network)
     if start is not None:
         carry_over(start, network)
     return network
