@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from gui import fonts, theme
 from gui.canvas.strokes import Stroke, device_pixels, edge_images
@@ -18,7 +19,7 @@ PAPER = QColor("#FFFFFF")
 _TAG, _PADDING, _RADIUS = 20, 6, 3
 _READOUT = 32
 _LONGEST = 6144
-"""Device pixels of the longest dashed edge."""
+"""Device pixels of the longest edge that is blitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,10 @@ Edge = tuple[int, int, int, int]
 
 def _edges(rect: QRectF, width: int, ratio: float) -> tuple[Edge, Edge, Edge, Edge]:
     """Top, bottom, left and right, the line's middle on ``rect``; corners are top and bottom's."""
-    x0, y0, x1, y1 = (round(side * ratio) - width // 2 for side in rect.getCoords())
+    half = width // 2
+    left, top, right, bottom = rect.getCoords()
+    x0, y0 = round(left * ratio) - half, round(top * ratio) - half
+    x1, y1 = round(right * ratio) - half, round(bottom * ratio) - half
     wide, tall = x1 - x0 + width, max(y1 - y0 - width, 0)
     return (
         (x0, y0, wide, width),
@@ -113,8 +117,23 @@ def _edges(rect: QRectF, width: int, ratio: float) -> tuple[Edge, Edge, Edge, Ed
 
 
 def _fill_edges(painter: QPainter, edges: Sequence[Edge], color: QColor) -> None:
-    for edge in edges:
+    """A narrow and high translucent rectangle takes ten times as long to fill as to blit."""
+    if color.alpha() == 255:
+        for edge in edges:
+            painter.fillRect(*edge, color)
+        return
+    for edge in edges[:2]:
         painter.fillRect(*edge, color)
+    for x, y, width, height in edges[2:]:
+        painter.drawImage(x, y, _strip(color.rgba(), width), 0, 0, width, min(height, _LONGEST))
+
+
+@lru_cache(maxsize=64)
+def _strip(rgba: int, width: int) -> QImage:
+    """An edge from top to bottom of one translucent colour."""
+    image = QImage(width, _LONGEST, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor.fromRgba(rgba))
+    return image
 
 
 def _blit_edges(painter: QPainter, edges: Sequence[Edge], stroke: Stroke, ratio: float) -> None:
@@ -139,8 +158,13 @@ def paint_dots(
 
 def tag_size(text: str) -> tuple[float, float]:
     """(width, height) of a tag in logical pixels."""
-    metrics = QFontMetricsF(fonts.font(fonts.SMALL, fonts.SEMIBOLD))
-    return metrics.horizontalAdvance(text) + 2 * _PADDING, fonts.scaled(_TAG)
+    return _words_width(text, fonts.scale()) + 2 * _PADDING, fonts.scaled(_TAG)
+
+
+@lru_cache(maxsize=1024)
+def _words_width(text: str, _scale: float) -> float:
+    """Of a tag's words. Dozens of tags are placed at every move, most of them said before."""
+    return QFontMetricsF(fonts.font(fonts.SMALL, fonts.SEMIBOLD)).horizontalAdvance(text)
 
 
 def paint_tag(painter: QPainter, corner: QPointF, text: str, style: ClassStyle) -> QRectF:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import fonts, theme
-from gui.lessons.parts.formula import formula, spoken
+from gui.lessons.parts.formula import Node, formula, spoken
 from gui.lessons.parts.formula_paint import Measured, measured
 
 PIXELS = 16
@@ -27,6 +27,7 @@ class FormulaRow(QWidget):
         self._pixels, self._tone = pixels, tone
         self._text, self._worked, self._value = text, "", ""
         self._strong = False
+        self._laid: tuple[tuple[str, int, float], Measured] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_formula(self, text: str) -> None:
@@ -52,11 +53,12 @@ class FormulaRow(QWidget):
         self.update()
 
     def _layout(self, room: float = 0.0) -> Measured:
-        """As large as usual; smaller if that is wider than ``room`` > 0."""
-        node, pixels = formula(self._text), fonts.scaled(self._pixels)
-        while room and pixels > _SMALLEST and measured(node, pixels).width > room:
-            pixels -= 1
-        return measured(node, pixels)
+        """As large as usual; smaller if that is wider than ``room`` > 0. Kept: looking a formula up
+        takes as long as drawing it."""
+        key = (self._text, fonts.scaled(self._pixels), room)
+        if self._laid is None or self._laid[0] != key:
+            self._laid = key, _fitted(formula(self._text), key[1], room)
+        return self._laid[1]
 
     def sizeHint(self) -> QSize:
         layout = self._layout()
@@ -90,3 +92,9 @@ class FormulaRow(QWidget):
         painter.setPen(theme.current().color("muted"))
         place = QRectF(left, 0, right - left, self.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._worked)
+
+
+def _fitted(node: Node, pixels: int, room: float) -> Measured:
+    while room and pixels > _SMALLEST and measured(node, pixels).width > room:
+        pixels -= 1
+    return measured(node, pixels)
