@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout
 
@@ -15,6 +15,7 @@ from gui.lessons.frame.left_column import LeftColumn
 from gui.lessons.frame.lesson import Lesson, State
 from gui.lessons.frame.lesson_head import LessonHead
 from gui.lessons.frame.quiz import Quiz
+from gui.lessons.frame.resting import WhenAtRest
 from gui.lessons.frame.shelf import Shelf
 from gui.lessons.frame.side_panel import SidePanel
 from gui.lessons.registry import LESSONS, Entry
@@ -24,7 +25,6 @@ from ssd_core.lessons.lesson_file import SUFFIX
 from ssd_core.lessons.scene import LessonScene
 from ssd_core.sentence import say
 
-_REFRESH_MS = 80
 _LOW = 680
 """A window lower than this has no room for the note under the scene."""
 _NARROW = 1060
@@ -54,10 +54,8 @@ class LearnWorkspace(LiveWidget):
         self._stage = QStackedWidget()
         self.current = ""
         self._narrow = False
-        self._refresh = QTimer(self)
-        self._refresh.setSingleShot(True)
-        self._refresh.setInterval(_REFRESH_MS)
-        self._refresh.timeout.connect(self._on_refresh)
+        self._refresh = WhenAtRest(self)
+        self._refresh.due.connect(self._on_refresh)
         self._lay_out()
         self.toast = Toast(self._stage)
         self._connect()
@@ -244,8 +242,7 @@ class LearnWorkspace(LiveWidget):
         self._on_changed()
 
     def _on_changed(self) -> None:
-        if not self._refresh.isActive():
-            self._refresh.start()
+        self._refresh.touch()
 
     def _on_step_changed(self) -> None:
         self.transport.set_steps(self.lesson.steps(), self.lesson.step)
