@@ -16,12 +16,14 @@ import pytest
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
+    Qt,
     QThread,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 T = TypeVar("T")
@@ -45,6 +47,16 @@ def settle() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QCoreApplication.processEvents()
         gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def no_button_held(app: QApplication) -> None:
+    """``QTest.mouseDClick`` leaves its button down, and drags are shown another way than clicks."""
+    if app.mouseButtons() != Qt.MouseButton.NoButton:
+        window = QWidget()
+        window.show()
+        QTest.mouseRelease(window, Qt.MouseButton.LeftButton)
+        window.close()
 
 
 @pytest.fixture(autouse=True)

@@ -110,6 +110,7 @@ def test_rows_and_links_of_the_table_lead_to_boxes(lesson: MiningLesson) -> None
         pos=QPoint(16 + round(0.58 * (table.width() - 32)), round(link.y())),
     )
     assert lesson.shown.negative == int(lesson.shown.sorts.order[1])
+    QApplication.processEvents()  # the table follows the picture
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert lesson.shown.negative == int(lesson.shown.sorts.order[2])
 

@@ -48,6 +48,7 @@ def drag(lesson: OffsetsLesson, start: QPoint, end: QPoint) -> None:
     QTest.mouseMove(lesson.canvas, start + (end - start) / 2)
     QTest.mouseMove(lesson.canvas, end)
     QTest.mouseRelease(lesson.canvas, left, pos=end)
+    QApplication.processEvents()  # what stands beside the picture follows
 
 
 def told(lesson: OffsetsLesson) -> tuple[float, ...]:

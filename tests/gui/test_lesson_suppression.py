@@ -159,6 +159,7 @@ def test_methods_side_by_side(lesson: SuppressionLesson) -> None:
         assert lesson.shown.state.thresholds == thresholds
         kept = lesson.shown.state.variants[place][1].kept.tolist()
         assert lesson.shown.state.trace.kept.tolist() == kept
+        QApplication.processEvents()  # the head follows the picture
         assert lesson.method.key == thresholds.method
         lesson.go_to(2)
         lesson.centre.grab()

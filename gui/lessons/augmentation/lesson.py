@@ -167,8 +167,13 @@ class AugmentationLesson(Lesson):
     def _render(self) -> None:
         shown = self._shown
         if shown is not None:
-            self.film.set_shown(shown, self._pictures)
             self.canvas.set_shown(shown, self._pictures)
+            self.follow_beside()
+
+    def show_beside(self) -> None:
+        shown = self._shown
+        if shown is not None:
+            self.film.set_shown(shown, self._pictures)
             self.panel.set_shown(shown)
 
     def _on_stage(self, stage: int) -> None:

@@ -144,9 +144,14 @@ class DefaultBoxesLesson(Lesson):
 
     def show(self) -> None:
         """Everything, as it is now."""
+        view = cast(View, self._view)
+        self.canvas.show_boxes(self.recipe.config, self.step, view, self._cell)
+        self._show_readout()
+        self.follow_beside()
+
+    def show_beside(self) -> None:
         config, level = self.recipe.config, self.step
         facts = level_facts(config)
-        self.canvas.show_boxes(config, level, cast(View, self._view), self._cell)
         per_cell = [self.words("panel.per_cell", count=one.per_cell) for one in facts]
         self.picker.show_levels(facts, per_cell, level, self.canvas.cell)
         self.sections.scale.show_level(self.words, self.recipe, facts[level])

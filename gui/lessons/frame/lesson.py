@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.lessons.frame.words import Words
 from ssd_core.errors import UserError
@@ -42,13 +42,14 @@ class Lesson(QObject):
 
     and overrides what it has: steps and ``go_to``, ``questions``, ``code``, ``state`` … Words are
     set in ``retranslate``, which the frame calls once after ``__init__`` and on every new language.
+    What stands beside the picture is shown in ``show_beside``; see ``follow_beside``.
     Stepping back is free: ``go_to`` shows any step at once from a list of frozen values.
     """
 
     changed = Signal()
     """What is shown is another: question, figures of the code and steps are read again.
 
-    Emit it after a drag or slider moved as well; the frame reads them when it has time.
+    Emit it after a drag or slider moved as well; the frame reads them when a drag rests.
     """
     step_changed = Signal()
     """``step`` is another, and it was not the frame that asked for it."""
@@ -65,6 +66,7 @@ class Lesson(QObject):
         super().__init__()
         self.words = words
         self.step = 0
+        self._beside: QTimer | None = None
 
     # Scene and answers
 
@@ -79,6 +81,27 @@ class Lesson(QObject):
 
     def set_active(self, active: bool) -> None:
         """It is looked at from now on, or not any more: stop what moves by itself."""
+
+    # What is shown
+
+    def show_beside(self) -> None:
+        """Show the figures, tables and plots around the picture as they are now."""
+
+    def follow_beside(self) -> None:
+        """The picture shows something else: have ``show_beside`` follow it.
+
+        While a button is held it comes a turn of the event loop later, for the newest change alone:
+        a drag moves the picture first, where the eye is, and its frames are half as long.
+        """
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self.show_beside()
+            return
+        if self._beside is None:
+            self._beside = QTimer(self.panel)  # which may be gone before the lesson is
+            self._beside.setSingleShot(True)
+            self._beside.timeout.connect(self.show_beside)
+        if not self._beside.isActive():
+            self._beside.start(0)
 
     # Steps
 

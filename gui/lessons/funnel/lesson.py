@@ -104,6 +104,9 @@ class FunnelLesson(Lesson):
 
     def _show(self) -> None:
         self.board.show_walk(self._walked, self._hidden)
+        self.follow_beside()
+
+    def show_beside(self) -> None:
         self.panel.show_walk(self._walked)
         self.panel.set_hidden(bool(self._hidden) or self._walked is None)
         self.menu.show_walk(self._walked)

@@ -15,7 +15,7 @@ from gui.lessons.matching.shown import VIEWS, Shown, View
 from ssd_core.config import SHAPE_CLASSES, DBoxConfig
 from ssd_core.dboxes import make_dboxes
 from ssd_core.lessons.code import CodeSample
-from ssd_core.lessons.matching import OverlapTable, explain_table, few
+from ssd_core.lessons.matching import Matching, OverlapTable, explain_table, few
 from ssd_core.lessons.prepared import truth_as_json, truth_from_json
 from ssd_core.lessons.question import Question
 from ssd_core.lessons.scene import LessonScene
@@ -34,6 +34,7 @@ class MatchingLesson(Lesson):
         self._classes: tuple[str, ...] = SHAPE_CLASSES
         self._config = DBoxConfig()
         self._asked_key = ""
+        self._known: tuple[OverlapTable, float, Matching] | None = None
         self._table = OverlapTable.of(GroundTruth.none(), make_dboxes(self._config))
         self.centre = self.canvas = MatchCanvas()
         self.panel = self.sections = MatchingPanel()
@@ -43,7 +44,7 @@ class MatchingLesson(Lesson):
     def _connect(self) -> None:
         canvas, panel = self.canvas, self.sections
         canvas.truth_changed.connect(self.set_truth)
-        canvas.selected_changed.connect(self._show_truths)
+        canvas.selected_changed.connect(self.follow_beside)
         canvas.hovered_dbox.connect(self._on_dbox)
         canvas.hovered_truth.connect(panel.truths.table.set_lit)
         self.views.chosen.connect(self._on_view)
@@ -150,30 +151,34 @@ class MatchingLesson(Lesson):
     @property
     def shown(self) -> Shown:
         """All of it as one value."""
-        told = explain_table(self._table, overlap=self.threshold)
-        shown = Shown(self._table, told, self.threshold, self._classes, self._view)
+        shown = Shown(self._table, self._told, self.threshold, self._classes, self._view)
         if self._asked_key == "smallest" and len(self._table.truth):
             return replace(shown, hidden=smallest(shown))
         return replace(shown, hidden_levels=self._asked_key == "largest")
 
+    @property
+    def _told(self) -> Matching:
+        """Found once for each table and threshold; question and figures ask for it, too."""
+        if self._known is None or self._known[:2] != (self._table, self.threshold):
+            told = explain_table(self._table, overlap=self.threshold)
+            self._known = (self._table, self.threshold, told)
+        return self._known[2]
+
     def show(self) -> None:
         """Everything, as it is now."""
-        shown, words = self.shown, self.words
+        shown = self.shown
         self.canvas.words = self._canvas_words(shown)
         self.canvas.show_matching(shown)
+        self.follow_beside()
+
+    def show_beside(self) -> None:
+        shown, words = self.shown, self.words
         self.sections.rules.show_rules(words, self.threshold)
         self.sections.threshold.show_threshold(words, shown)
         self.sections.levels.show_levels(words, shown, self._config)
-        self._show_truths(shown=shown)
+        selected, offered = self.canvas.selected, len(self._offered)
+        self.sections.truths.show_truths(words, shown, selected=selected, offered=offered)
         self.sections.stolen.show_stolen(words, shown)
-
-    def _show_truths(self, _row: int = -1, *, shown: Shown | None = None) -> None:
-        self.sections.truths.show_truths(
-            self.words,
-            shown or self.shown,
-            selected=self.canvas.selected,
-            offered=len(self._offered),
-        )
 
     def _canvas_words(self, shown: Shown) -> dict[str, str]:
         words = {key: self.words.texts.template(f"canvas.{key}") for key in _CANVAS}

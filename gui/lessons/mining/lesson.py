@@ -88,6 +88,10 @@ class MiningLesson(Lesson):
     def _render(self) -> None:
         if self._shown is not None:
             self.canvas.show_state(self._shown)
+            self.follow_beside()
+
+    def show_beside(self) -> None:
+        if self._shown is not None:
             self.parts.show_state(self._shown, hidden=self._hidden)
 
     def look_at(self, dbox: int) -> None:

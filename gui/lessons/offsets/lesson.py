@@ -78,10 +78,15 @@ class OffsetsLesson(Lesson):
     def _show(self, shown: Shown) -> None:
         self._shown = shown
         self.canvas.show_state(shown)
-        self.parts.show_state(shown, hidden=self._hidden)
-        self.parts.set_variances(shown.variances)
-        self.levels.set_level(shown.level)
+        self.follow_beside()
         self.changed.emit()
+
+    def show_beside(self) -> None:
+        shown = self._shown
+        if shown is not None:
+            self.parts.show_state(shown, hidden=self._hidden)
+            self.parts.set_variances(shown.variances)
+            self.levels.set_level(shown.level)
 
     def _show_dbox(self, dbox: int) -> None:
         if self._shown is not None:
@@ -193,8 +198,7 @@ class OffsetsLesson(Lesson):
     def hide_answer(self, key: str) -> None:
         self._hidden = key == _ANSWERED
         self.canvas.set_hidden(self._hidden)
-        if self._shown is not None:
-            self.parts.show_state(self._shown, hidden=self._hidden)
+        self.follow_beside()
 
     def code(self) -> tuple[CodeSample, ...]:
         shown = self._shown

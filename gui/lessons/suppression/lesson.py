@@ -152,6 +152,11 @@ class SuppressionLesson(Lesson):
         self.changed.emit()
 
     def _render(self) -> None:
+        self.picture.set_shown(self._shown)
+        self.panel.candidates.set_shown(self._shown)  # a row that is dragged changes its place
+        self.follow_beside()
+
+    def show_beside(self) -> None:
         shown = self._shown
         thresholds = shown.state.thresholds
         blocked = self.overlap.blockSignals(True)
@@ -159,7 +164,6 @@ class SuppressionLesson(Lesson):
         self.overlap.blockSignals(blocked)
         self.overlap.setEnabled(thresholds.method is not NmsMethod.SOFT_GAUSSIAN)
         self.method.set_key(str(thresholds.method))
-        self.picture.set_shown(shown)
         self.strip.set_shown(shown)
         self.panel.set_shown(shown)
 

@@ -116,7 +116,6 @@ class NmsPanel(QWidget):
         self._offer_classes(shown)
         turn = shown.turn
         self._table.set_aside("" if turn is None else words("panel.row", row=turn.row + 1))
-        self.candidates.set_shown(shown)
         self.matrix.set_shown(shown)
 
     @staticmethod

@@ -1,0 +1,80 @@
+"""A drag moves the picture first; what stands beside it follows, for the newest change alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from driving import wait_until
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui.lessons.frame.resting import WhenAtRest
+from gui.lessons.matching.lesson import MatchingLesson
+from gui.workspaces.learn import LearnWorkspace
+from ssd_core.lessons.lab import BuiltInScene, Lab
+
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def page(app: QApplication) -> Iterator[LearnWorkspace]:
+    """Lesson 2 in its frame, with a question open."""
+    page = LearnWorkspace()
+    page.resize(1368, 900)
+    page.show()
+    *_, scene = BuiltInScene(42).run(Lab())
+    page.set_scene(scene)
+    page.show_lesson("matching")
+    app.processEvents()
+    yield page
+    page.close()
+
+
+def best_overlaps(lesson: MatchingLesson) -> list[str]:
+    return [row.cells[1] for row in lesson.sections.truths.table._rows]
+
+
+def test_the_picture_goes_first_while_a_button_is_held(page: LearnWorkspace) -> None:
+    lesson = page.lesson
+    assert isinstance(lesson, MatchingLesson)
+    told = []
+    lesson.sections.rules.show_rules = lambda *_: told.append(1)  # type: ignore[method-assign]
+    QTest.mousePress(page.windowHandle(), LEFT, PLAIN, QPoint(page.head.x() + 4, 4))
+    before = best_overlaps(lesson)
+    for threshold in (0.3, 0.35, 0.4):
+        lesson.set_threshold(threshold)
+        assert lesson.canvas.shown is not None
+        assert lesson.canvas.shown.threshold == threshold
+    assert (told, best_overlaps(lesson)) == ([], before)
+    QApplication.sendPostedEvents()  # which paints
+    assert told == []
+    QApplication.processEvents()
+    assert told == [1]
+    QTest.mouseRelease(page.windowHandle(), LEFT, PLAIN, QPoint(page.head.x() + 4, 4))
+    lesson.set_threshold(0.6)
+    assert told == [1, 1], "without a drag there is nothing to wait for"
+
+
+def test_a_question_waits_for_a_drag_to_rest(app: QApplication) -> None:
+    owner, due = QObject(), []
+    rest = WhenAtRest(owner)
+    rest.due.connect(lambda: due.append(1))
+    for _ in range(5):
+        rest.touch()
+        app.processEvents()
+    wait_until(lambda: due)
+    assert due == [1]
+
+
+def test_a_drag_that_does_not_rest_is_asked_about_all_the_same(app: QApplication) -> None:
+    owner, due = QObject(), []
+    rest = WhenAtRest(owner)
+    rest.due.connect(lambda: due.append(1))
+
+    def touched() -> list[int]:
+        rest.touch()
+        return due
+
+    wait_until(touched)
