@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -126,6 +127,17 @@ class TestFollowing:
         assert before[:2] == pytest.approx((0, 432))
         add(run, told(range(401, 801)))
         window.wait_for(800)
+        assert view(window.plot)[1] == pytest.approx(864)
+
+    def test_nothing_is_drawn_while_nobody_sees_it(self, window: Window, run: Path) -> None:
+        window.watch(run)
+        window.wait_for(400)
+        before = view(window.plot)
+        window.charts.hide()
+        add(run, told(range(401, 801)))
+        window.wait_for(800)
+        assert view(window.plot) == before
+        window.charts.show()
         assert view(window.plot)[1] == pytest.approx(864)
 
     def test_a_zoomed_plot_rests_until_everything_is_asked_for(
@@ -333,7 +345,27 @@ class TestSmallCharts:
         assert (first.key, second.key) == ("map50", "learning_rate")
         assert first._figure.text() == figure(0.9 * (1 - math.exp(-400 / 500)))
         assert "400" in first._note.text()
-        assert second._figure.text() == scientific(step_done(400).learning_rate)
+        wait_until(lambda: second._figure.text() == scientific(step_done(400).learning_rate))
+
+    def test_they_are_drawn_one_after_the_other_where_they_are_seen(
+        self, window: Window, run: Path
+    ) -> None:
+        window.watch(run)
+        window.wait_for(400)
+        row = window.charts.small
+        wait_until(lambda: not any(card in row._stale for card in row.shown))
+        window.thread.stop()
+        newest = replace(window.charts._followed.watched, step=401)
+        window.charts.show_runs(Followed(FollowRequest(run), newest))
+        drawn = [card for card in row.cards if card._run is newest]
+        assert drawn == []
+        row._turn.timeout.emit()
+        drawn = [card for card in row.cards if card._run is newest]
+        assert drawn == [row.cards[0]]
+        wait_until(lambda: all(card._run is newest for card in row.shown))
+        assert row.cards[3]._run is not newest
+        window.charts.resize(1400, 700)
+        wait_until(lambda: row.cards[3]._run is newest)
 
 
 class TestFiles:
@@ -361,17 +393,25 @@ class TestFiles:
         assert shown.pixelColor(corner) == QColor(DARK.raised)
         themes.set_mode("light")
 
-    def test_a_repaint_of_the_crosshair_paints_no_curve(self, window: Window, run: Path) -> None:
+    def test_a_repaint_of_the_crosshair_paints_no_curve(
+        self, window: Window, run: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         window.watch(run)
         window.wait_for(400)
         window.thread.stop()  # nothing new comes
         run_events(20)
         window.plot.grab()
-        kept = window.plot._kept
-        assert kept is not None
+        strokes = []
+        render = window.plot.render_curves
+        monkeypatch.setattr(
+            window.plot, "render_curves", lambda *where: (strokes.append(1), render(*where))
+        )
         window.hover(200)
         window.plot.grab()
-        assert window.plot._kept is kept
+        assert strokes == []
+        window.plot.refresh()
+        window.plot.grab()
+        assert strokes == [1]
 
 
 def _colors(image: QImage, window: Window) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
@@ -44,6 +45,9 @@ class _QuietAxis(pg.AxisItem):
         self.picture = None
         self.update()
 
+    def updateAutoSIPrefix(self) -> None:
+        """Nothing: it has no label, and pyqtgraph lays out an empty one at every new range."""
+
     def boundingRect(self) -> QRectF:
         # Half of the outer figures stands past the ends of the axis.
         return super().boundingRect().adjusted(-_PAST, -_PAST, _PAST, _PAST)
@@ -70,8 +74,9 @@ class ValueAxis(_QuietAxis):
 
     def set_text(self, text: Callable[[float], str]) -> None:
         """How figures are written."""
-        self._text = text
-        self.redraw()
+        if text != self._text:
+            self._text = text
+            self.redraw()
 
     def set_log(self, log: bool) -> None:
         """Whether values are logarithms (base 10) of what is written."""
@@ -104,8 +109,9 @@ class StepAxis(_QuietAxis):
 
     def set_epochs(self, ends: Sequence[float]) -> None:
         """The steps at which epochs end."""
-        self._epochs = ends
-        self.redraw()
+        if not np.array_equal(ends, self._epochs):
+            self._epochs = ends
+            self.redraw()
 
     def generateDrawSpecs(self, _painter: QPainter) -> tuple[Line, list[Line], list[Text]]:
         plot, (low, high) = self.plot_rect(), self.range

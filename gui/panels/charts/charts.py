@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from gui import theme
@@ -48,6 +48,7 @@ class Charts(LiveWidget):
         self._hidden: set[str] = set()
         self._entries: dict[str, LegendEntry] = {}
         self._pinned: float | None = None
+        self._late = False  # there is something new that was not drawn while nobody could see it
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
         self._ask.setInterval(_SETTLED_MS)
@@ -111,7 +112,11 @@ class Charts(LiveWidget):
             if self._zoomed is not None:
                 self._zoomed = None
                 self._ask_soon()
-        self._render()
+            self._render()
+        elif self.isVisible():
+            self._render(soon=False)
+        else:
+            self._late = True
 
     def set_pinned(self, step: float | None) -> None:
         """Mark the step that the time machine is at; None: it is live."""
@@ -131,7 +136,8 @@ class Charts(LiveWidget):
             runs.append(self._followed.watched)
         return Span.whole(max((run.step for run in runs), default=0))
 
-    def _render(self) -> None:
+    def _render(self, *, soon: bool = True) -> None:
+        """soon: somebody waits for it; else it only goes on."""
         followed, card = self._followed, self.losses
         self._lines = shown_lines(followed)
         empty = not any(len(line.curve) for line in self._lines)
@@ -139,10 +145,10 @@ class Charts(LiveWidget):
         self._stack.setCurrentWidget(self._empty if empty else card)
         card.set_following(self._zoomed is None)
         card.set_exporting(followed.watched is not None)
-        self._draw()
+        self._draw(soon=soon)
         self._show_legend()
 
-    def _draw(self) -> None:
+    def _draw(self, *, soon: bool = True) -> None:
         followed, plot, span = self._followed, self.losses.plot, self.span
         epochs = () if followed.watched is None else followed.watched.epochs
         draw(plot, followed, self._lines, self._hidden)
@@ -151,7 +157,7 @@ class Charts(LiveWidget):
         plot.steps.set_epochs(epochs)
         plot.show_values([n for n in self.lines if n.key != VALIDATION], epochs)
         self.losses.set_epochs(len(epochs) > 0)
-        self.small.show_runs(followed.watched, followed.overlaid, span, epochs)
+        self.small.show_runs(followed.watched, followed.overlaid, span, epochs, soon=soon)
 
     def _show_legend(self) -> None:
         shown = []
@@ -218,6 +224,12 @@ class Charts(LiveWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._ask_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._late:
+            self._late = False
+            self._render()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

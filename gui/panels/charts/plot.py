@@ -18,6 +18,13 @@ _TOP = 7
 _LEAST_LOG = 1e-12
 
 
+class _Line(pg.PlotCurveItem):
+    """Painted whenever its plot is: what it covers is not looked for in all its points."""
+
+    def boundingRect(self) -> QRectF:
+        return self.viewRect() or QRectF()
+
+
 class Plot(pg.PlotWidget):
     """Curves over steps. What moves with the pointer is painted over them: see ``paint_over``.
 
@@ -31,6 +38,7 @@ class Plot(pg.PlotWidget):
         super().__init__(axisItems={"left": self.values, "bottom": self.steps})
         self.log = False
         self._kept: QPixmap | None = None
+        self._stale = True  # the curves have changed since
         self._lines: dict[str, pg.PlotCurveItem] = {}
         self._dots: dict[str, pg.ScatterPlotItem] = {}
         item = self.getPlotItem()
@@ -51,7 +59,7 @@ class Plot(pg.PlotWidget):
         """Show ``curve`` under the name ``key``, over those that are there already."""
         line = self._lines.get(key)
         if line is None:
-            line = pg.PlotCurveItem(connect="finite", antialias=True, skipFiniteCheck=False)
+            line = _Line(connect="finite", antialias=True, skipFiniteCheck=False)
             line.setZValue(len(self._lines))
             self.addItem(line)
             self._lines[key] = line
@@ -129,7 +137,7 @@ class Plot(pg.PlotWidget):
 
     def refresh(self) -> None:
         """Paint the curves anew when the plot is painted next."""
-        self._kept = None
+        self._stale = True
         self.viewport().update()
 
     def render_curves(self, painter: QPainter, target: QRectF) -> None:
@@ -137,20 +145,28 @@ class Plot(pg.PlotWidget):
         self.render(painter, target, self.viewport().rect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        viewport = self.viewport()
-        ratio = viewport.devicePixelRatioF()
-        if self._kept is None or self._kept.devicePixelRatio() != ratio:
-            self._kept = QPixmap(viewport.size() * ratio)
-            self._kept.setDevicePixelRatio(ratio)
-            self._kept.fill(theme.current().color("raised"))
-            painter = QPainter(self._kept)
-            self.render_curves(painter, QRectF(viewport.rect()))
-            painter.end()
-        painter = QPainter(viewport)
-        painter.drawPixmap(0, 0, self._kept)
+        painter = QPainter(self.viewport())
+        painter.drawPixmap(0, 0, self._painted())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_over(painter)
         painter.end()
+
+    def _painted(self) -> QPixmap:
+        """The curves, painted anew only where they have changed."""
+        viewport = self.viewport()
+        ratio = viewport.devicePixelRatioF()
+        kept = self._kept
+        if kept is None or kept.size() != viewport.size() * ratio:
+            kept = QPixmap(viewport.size() * ratio)
+            self._stale = True
+        if self._stale:
+            kept.setDevicePixelRatio(ratio)
+            kept.fill(theme.current().color("raised"))
+            painter = QPainter(kept)
+            self.render_curves(painter, QRectF(viewport.rect()))
+            painter.end()
+            self._kept, self._stale = kept, False
+        return kept
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
