@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import count
@@ -19,6 +18,7 @@ from ssd_core.data.shapes import make_scene
 from ssd_core.dboxes import make_dboxes
 from ssd_core.matching import learning_targets
 from ssd_core.sentence import say
+from ssd_core.training.loader_process import be_quiet
 from ssd_core.types import ByteArray, FloatArray, GroundTruth, IntArray
 
 FIRST_TRAINING_SEED = 1_000_000
@@ -179,18 +179,6 @@ def _unpacked(packed: _Packed, dboxes: int) -> Batch:
     return pictures, all_offsets, all_labels
 
 
-def _quiet_worker(_: int) -> None:
-    """One core a loader: OpenCV and torch would otherwise take them all from the network.
-
-    Ctrl+C reaches every process of a terminal; it is for the trainer to say when loading ends.
-    """
-    from ssd_core.opencv import cv2
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    cv2.setNumThreads(1)
-    torch.set_num_threads(1)
-
-
 def batches(
     source: PictureSource,
     config: SSDConfig,
@@ -213,7 +201,7 @@ def batches(
         batch_sampler=_Batches(source.size, batch=batch, seed=seed, start=start, part=part),
         num_workers=workers,
         collate_fn=_packed,
-        worker_init_fn=_quiet_worker,
+        worker_init_fn=be_quiet,
         multiprocessing_context="spawn" if workers else None,
         prefetch_factor=4 if workers else None,
         # Without its own, the loader would take a number from the one that a checkpoint holds.

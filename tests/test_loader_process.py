@@ -1,0 +1,31 @@
+"""The processes that load training pictures: they step back, and none outlives its trainer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+TRAINER = """
+import multiprocessing, os, time
+from ssd_core.config import preset
+from ssd_core.training.data import ShapesSource, batches
+loader = batches(ShapesSource(1), preset("ssd300_slim"), batch=2, seed=1, workers=1)
+next(loader)
+[child] = multiprocessing.active_children()
+print(os.getpriority(os.PRIO_PROCESS, child.pid), flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nothing else has a niceness, or dies of a signal")
+def test_a_loader_steps_back_and_ends_with_a_trainer_that_is_killed() -> None:
+    trainer = subprocess.Popen([sys.executable, "-c", TRAINER], stdout=subprocess.PIPE)
+    assert trainer.stdout is not None
+    niceness = int(trainer.stdout.readline())
+    trainer.kill()
+    # Whatever it has started writes to the same pipe: there is an end to it when all are gone.
+    trainer.communicate(timeout=120)
+    assert niceness > os.getpriority(os.PRIO_PROCESS, 0)
