@@ -31,6 +31,7 @@ from gui.workers.messages import (
 )
 from gui.workers.selecting import Selected, SelectRequest, SelectThread
 from ssd_core.config import SSDConfig
+from ssd_core.data.annotation import Annotation
 from ssd_core.detection import Selector
 from ssd_core.errors import shown_name
 from ssd_core.frames.source import VIDEO_SUFFIXES, Frame
@@ -124,16 +125,25 @@ class Session(QObject):
         self._set_place(Place())
 
     def show_recorded(
-        self, image: Image, raw: RawOutput, candidates: Candidates, *, config: SSDConfig, name: str
+        self,
+        image: Image,
+        raw: RawOutput,
+        candidates: Candidates,
+        *,
+        config: SSDConfig,
+        name: str,
+        annotation: Annotation | None = None,
     ) -> int:
         """Show a picture with what a network of ``config`` said of it earlier; returns its id.
 
         Thresholds select from that, and every candidate can be asked about. name: of the network,
-        for people. With the next picture the weights that are loaded are in use again.
+        for people. annotation: the ground truth, if it is known. With the next picture the weights
+        that are loaded are in use again.
         """
         number = next(self._ids)
         info = _recorded_info(number, name, config, self.loaded)
-        self._ask(RecordedRequest(number, image.source, image.rgb, raw, candidates, info))
+        rgb, source = image.rgb, image.source
+        self._ask(RecordedRequest(number, source, rgb, raw, candidates, info, annotation))
         self._set_place(Place())
         return number
 
@@ -341,6 +351,7 @@ def _recorded_info(
         device_name=say("Recorded"),
         precision="fp16",
         devices=() if loaded is None else loaded.devices,
+        automatic=("", "") if loaded is None else loaded.automatic,
         missing_device="",
         seconds=0.0,
     )

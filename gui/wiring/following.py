@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from gui.wiring.parts import Parts
 from gui.wiring.probe_opening import ProbeOpening
 from gui.workers.following import FollowThread
-from gui.workers.run_seen import Followed, FollowRequest, RunSeen, Sight
+from gui.workers.run_seen import Followed, FollowRequest, Sight
 
 if TYPE_CHECKING:
     from gui.panels.charts.charts import Charts
-    from gui.panels.probe.panel import ProbePanel
     from gui.wiring.chart_out import ChartOut
+    from gui.wiring.class_aps import ClassAps
     from gui.wiring.time_machine import TimeMachine
     from gui.workspaces.train import TrainWorkspace
 
@@ -32,7 +32,7 @@ class Following(QObject):
         self._sight = Sight()
         self._charts: Charts | None = None
         self._out: ChartOut | None = None
-        self._panel: ProbePanel | None = None
+        self._classes: ClassAps | None = None
         self._machine: TimeMachine | None = None
         self._opening = ProbeOpening(parts)
         self._thread = FollowThread()
@@ -56,6 +56,7 @@ class Following(QObject):
         from gui.panels.charts.charts import Charts
         from gui.panels.probe.panel import ProbePanel
         from gui.wiring.chart_out import ChartOut
+        from gui.wiring.class_aps import ClassAps
         from gui.wiring.time_machine import TimeMachine
 
         page: TrainWorkspace = self._parts.window.page(key)
@@ -63,8 +64,9 @@ class Following(QObject):
         self._out = ChartOut(charts, self._thread, page.toast)
         page.set_centre(charts)
         charts.sight_changed.connect(self._on_sight)
-        self._panel = panel = ProbePanel()
+        panel = ProbePanel()
         self._machine = machine = TimeMachine(panel, self._parts.session)
+        self._classes = ClassAps(panel.classes, charts, machine)
         page.set_probe(panel)
         machine.pinned.connect(charts.set_pinned)
         machine.opened.connect(self._opening.open)
@@ -89,20 +91,9 @@ class Following(QObject):
         self._thread.show_next()
 
     def _show(self, followed: Followed) -> None:
-        if self._charts is None or self._machine is None or self._panel is None:
+        if self._charts is None or self._machine is None or self._classes is None:
             return
         run = followed.watched
         self._charts.show_runs(followed)
         self._machine.follow(run)
-        classes = () if run is None else run.evaluations.classes
-        self._panel.classes.show_classes(classes, "" if run is None else self._when(run))
-
-    def _when(self, run: RunSeen) -> str:
-        """When the classes were measured."""
-        steps = run.evaluations.steps
-        if not len(steps):
-            return ""
-        epoch = int((run.epochs <= steps[-1]).sum())
-        if epoch:
-            return self.tr("epoch {epoch}").format(epoch=f"{epoch:,}")
-        return self.tr("step {step}").format(step=f"{int(steps[-1]):,}")
+        self._classes.show_run(run)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from gui.wiring.parts import Parts
 from gui.workers.probe_seen import ProbeLook
+from ssd_core.data.annotation import Annotation
 
 
 class ProbeOpening(QObject):
@@ -26,7 +27,12 @@ class ProbeOpening(QObject):
         name = self.tr("{run} · step {step}").format(run=run, step=f"{look.step:,}")
         self._point = point
         self._opened = self._session.show_recorded(
-            look.image, look.raw, look.candidates, config=look.config, name=name
+            look.image,
+            look.raw,
+            look.candidates,
+            config=look.config,
+            name=name,
+            annotation=_annotation(look),
         )
         self._window.show_workspace("inspect")
 
@@ -35,3 +41,11 @@ class ProbeOpening(QObject):
         if self._point is not None and picture is not None and picture.id == self._opened:
             point, self._point = self._point, None
             self._window.inspect.canvas.clicked_at.emit(*point)
+
+
+def _annotation(look: ProbeLook) -> Annotation | None:
+    """The ground truth of a probe; a picture that was only named has none."""
+    if not len(look.truth):
+        return None
+    size = look.image.width, look.image.height
+    return Annotation(size, look.truth, look.config.classes, ())

@@ -93,7 +93,9 @@ class Truth(QObject):
 
     def _on_picture(self, picture: Picture) -> None:
         self._wanted = picture.id
-        self._use(AnnotationAnswer(picture.id))
+        known = picture.annotation
+        source = None if known is None else Path(picture.name)  # it lies in no file of its own
+        self._use(AnnotationAnswer(picture.id, source, known))
         if picture.path is not None:
             size = (picture.image.width, picture.image.height)
             if not self._thread.isRunning():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gui.qimage import halved, to_qimage
@@ -88,7 +89,8 @@ def recorded(request: RecordedRequest, thresholds: Thresholds) -> Recorded:
     """What is known of a picture, in the form in which looks come; it took no time."""
     from ssd_core.inference import Inference, Timings
 
-    picture = read_picture(PictureRequest(request.id, request.name, rgb=request.rgb))
+    read = read_picture(PictureRequest(request.id, request.name, rgb=request.rgb))
+    picture = replace(read, annotation=request.annotation)
     known = Inference(
         candidates=request.candidates, raw=request.raw, timings=Timings(0.0, 0.0, 0.0)
     )
@@ -100,6 +102,7 @@ def load_weights(request: WeightsRequest) -> tuple[Detector, WeightsInfo]:
     start = time.perf_counter()
     from ssd_core.device import available, choose
     from ssd_core.inference import Detector
+    from ssd_core.training.precision import fastest
 
     missing = ""
     try:
@@ -115,6 +118,7 @@ def load_weights(request: WeightsRequest) -> tuple[Detector, WeightsInfo]:
         device_name=device.name,
         precision=device.precision,
         devices=tuple((d.key, d.name) for d in available()),
+        automatic=(choose().name, fastest(choose())),
         missing_device=missing,
         seconds=time.perf_counter() - start,
     )

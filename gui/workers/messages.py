@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from ssd_core.data.annotation import Annotation
 from ssd_core.detection import Selector
 from ssd_core.digest import Digest
 from ssd_core.errors import UserError
@@ -61,6 +62,8 @@ class Picture:
     """``pixels`` at a half, a quarter … of its size."""
     moment: Moment | None = None
     """Which frame of what it is, None for a picture that does not move."""
+    annotation: Annotation | None = None
+    """Its ground truth, where it came with that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ class WeightsInfo:
     precision: str
     devices: tuple[tuple[str, str], ...]
     """(key, name) of every device there is."""
+    automatic: tuple[str, str]
+    """Name of the device that "auto" means, and the precision in which that trains fastest."""
     missing_device: str
     """The device that was asked for and is not there, "" if all is well."""
     seconds: float
@@ -150,6 +155,7 @@ class RecordedRequest:
     raw: RawOutput
     candidates: Candidates
     weights: WeightsInfo
+    annotation: Annotation | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

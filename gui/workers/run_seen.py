@@ -21,6 +21,10 @@ MEASURES = ("learning_rate", "gradient_norm", "pictures_per_second", "positives"
 """Columns of ``RunReader.steps`` that are drawn beside the losses."""
 
 
+ClassFigures = tuple[tuple[str, float], ...]
+"""(class, AP) of each class."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """How curves are shown.
@@ -51,14 +55,14 @@ class FollowRequest:
 class Evaluations:
     """What was measured on held-out pictures, [E] each, by rising step.
 
-    loss: of the held-out pictures, NaN where it was not measured. classes: (name, AP) of the last
-    one, by class; empty where it was not measured.
+    loss: of the held-out pictures, NaN where it was not measured. classes: (name, AP) by class, of
+    each; empty where it was not measured.
     """
 
     steps: Values
     map50: Values
     loss: Values
-    classes: tuple[tuple[str, float], ...] = ()
+    classes: tuple[ClassFigures, ...]
 
     @property
     def best(self) -> tuple[int, float] | None:

@@ -10,7 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
-from gui.workers.run_seen import LOSSES, MEASURES, NOISY, Evaluations, RunSeen, Sight
+from gui.workers.run_seen import (
+    LOSSES,
+    MEASURES,
+    NOISY,
+    ClassFigures,
+    Evaluations,
+    RunSeen,
+    Sight,
+)
 from ssd_core.errors import UserError
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.config_file import read_config
@@ -81,7 +89,7 @@ class TrackedRun:
         self._reader = RunReader(folder)
         self._smooth = SmoothLines()
         self._told: deque[TrainEvent] = deque(maxlen=MOST_TOLD)
-        self._evaluated: Evaluated | None = None
+        self._evaluated: list[Evaluated] = []  # as many as the reader has rows of them
         self._probes = 0
         self._restarts = 0
         self._error: UserError | None = None
@@ -154,7 +162,7 @@ class TrackedRun:
         if self._reader.restarts != self._restarts:
             self._restarts = self._reader.restarts
             self._told.clear()
-            self._evaluated, self._probes = None, 0
+            self._evaluated, self._probes = [], 0
             self._smooth.forget()
         for event in events:
             if isinstance(event, StepDone):
@@ -164,8 +172,9 @@ class TrackedRun:
             self._told.append(event)
             if isinstance(event, Recovered | Resumed):
                 self._smooth.forget()
+                self._evaluated = [e for e in self._evaluated if e.step <= event.step]
             elif isinstance(event, Evaluated):
-                self._evaluated = event
+                self._evaluated.append(event)
             elif isinstance(event, ProbeDone):
                 self._probes += 1
 
@@ -203,7 +212,8 @@ class TrackedRun:
         steps = found["step"].copy()
         nothing = np.full(len(steps), np.nan)
         loss = found["loss_total"].copy() if "loss_total" in found.columns else nothing
-        return Evaluations(steps, found["map50"].copy(), loss, _classes(self._evaluated))
+        classes = tuple(map(_classes, self._evaluated))
+        return Evaluations(steps, found["map50"].copy(), loss, classes)
 
 
 def _progress(series: Series, state: RunState) -> float:
@@ -213,7 +223,7 @@ def _progress(series: Series, state: RunState) -> float:
     return float(series["progress"][-1]) if len(series) else 0.0
 
 
-def _classes(event: Evaluated | None) -> tuple[tuple[str, float], ...]:
+def _classes(event: Evaluated) -> ClassFigures:
     """(class, AP) of an evaluation that tells of classes."""
     # Events of runs that an older version wrote have neither.
     names, values = getattr(event, "classes", ()), getattr(event, "ap", ())

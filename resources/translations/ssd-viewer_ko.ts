@@ -386,6 +386,17 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
+    <name>ClassAps</name>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>에폭 {epoch}</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>{step}번째 반복</translation>
+    </message>
+</context>
+<context>
     <name>ClassBars</name>
     <message>
         <source>Per-class AP</source>
@@ -1167,17 +1178,6 @@ Nothing is recorded until you export.</source>
     <message>
         <source>There are no pictures in {folder}.</source>
         <translation>{folder} 폴더에 사진이 없습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>Following</name>
-    <message>
-        <source>epoch {epoch}</source>
-        <translation>에폭 {epoch}</translation>
-    </message>
-    <message>
-        <source>step {step}</source>
-        <translation>{step}번째 반복</translation>
     </message>
 </context>
 <context>

@@ -15,14 +15,18 @@ from PySide6.QtWidgets import QApplication
 from small_training import KEPT, SLIM, begun
 
 from gui.app import App
+from gui.panels.probe.class_bars import ClassBars
 from gui.panels.probe.panel import ProbePanel
 from gui.panels.probe.scrubber import Scrubber
+from gui.panels.truth_panel import TruthPanel
 from ssd_core.bundled import sample_paths
 from ssd_core.detection import select
+from ssd_core.training.event_lines import parse_event
+from ssd_core.training.events import Evaluated
 from ssd_core.training.probes import ProbeHistory
 from ssd_core.verdicts import judge
 
-PROBED = replace(KEPT, probe_every=2, probe_pictures=2, evaluate_every=5)
+PROBED = replace(KEPT, probe_every=2, probe_pictures=2, evaluate_every=3)
 """Five steps, with looks after 0, 2, 4 and 5 of them."""
 HIGH = 0.9
 """So young a network is sure of everything."""
@@ -181,6 +185,49 @@ def test_a_click_on_the_picture_tells_the_life_of_that_step_in_inspect(
     session.set_thresholds(replace(session.thresholds, confidence=1.0))
     wait_until(lambda: len(session.selection.detections) == 0)
     press(program.window, Qt.Key.Key_Escape)
+
+
+def test_the_ground_truth_of_a_probe_colours_it_in_inspect(program: App, run: Path) -> None:
+    look, inspect = machine(program)._look, program.window.inspect
+    QTest.mouseClick(panel(program).probe._open, Qt.MouseButton.LeftButton)
+    wait_until(lambda: program.session.picture and program.session.picture.annotation)
+    inside = inspect.inspector.findChild(TruthPanel)
+    colour = program.commands["ground-truth"].action
+    assert inside.isVisibleTo(inspect)
+    colour.trigger()
+    wait_until(lambda: inside._verdicts is not None)
+    verdicts = inside._verdicts
+    assert (verdicts.true_positives, verdicts.false_positives) == (look.found, look.wrong)
+    colour.trigger()
+    program.session.open_files([str(sample_paths()[0])])
+    wait_until(lambda: program.session.picture.annotation is None)
+    assert not inside.isVisibleTo(inspect)
+
+
+def test_classes_are_those_of_the_step_that_is_looked_at(program: App, run: Path) -> None:
+    bars, charts = panel(program).classes, _charts(program)
+    newest, first = (tuple(e.ap) for e in reversed(_measured(run)))
+    wait_until(lambda: bars._when.text() == "epoch 2")
+    assert _aps(bars) == pytest.approx(newest, nan_ok=True)
+    press(panel(program).machine.scrubber, Qt.Key.Key_Left, Qt.Key.Key_Left)
+    assert machine(program).step == 2
+    assert bars._when.text() == "epoch 1"
+    assert _aps(bars) == pytest.approx(first, nan_ok=True)
+    charts.losses.plot.set_cross(5)
+    assert bars._when.text() == "epoch 2"
+    charts.losses.plot.set_cross(None)
+    assert bars._when.text() == "epoch 1"
+    press(panel(program).machine.scrubber, Qt.Key.Key_Escape)
+    assert bars._when.text() == "epoch 2"
+
+
+def _measured(run: Path) -> list[Evaluated]:
+    lines = (run / "events.jsonl").read_bytes().splitlines(keepends=True)
+    return [event for event in map(parse_event, lines) if isinstance(event, Evaluated)]
+
+
+def _aps(bars: ClassBars) -> list[float]:
+    return [value for _, value in bars._bars._rows]
 
 
 def test_after_a_recorded_look_the_loaded_weights_look_again(program: App, run: Path) -> None:

@@ -34,6 +34,8 @@ class Charts(LiveWidget):
     sight_changed = Signal(object)  # Sight
     picked = Signal(float)
     """The step that was clicked."""
+    crossed = Signal(object)
+    """The step of the crosshair; None: there is none."""
     live_asked = Signal()
     """Everything is to be shown as it comes."""
     export_asked = Signal(str)
@@ -196,6 +198,7 @@ class Charts(LiveWidget):
 
     def _on_crossed(self, step: float | None) -> None:
         self.small.set_marks(self._pinned, step)
+        self.crossed.emit(step)
 
     def _on_log(self, log: bool) -> None:
         self.losses.plot.set_log(log)
