@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
 
 import pytest
+from small_training import SLIM
+
+from ssd_core.training.data import ShapesSource, batches
 
 TRAINER = """
 import multiprocessing, os, time
@@ -29,3 +33,13 @@ def test_a_loader_steps_back_and_ends_with_a_trainer_that_is_killed() -> None:
     # Whatever it has started writes to the same pipe: there is an end to it when all are gone.
     trainer.communicate(timeout=120)
     assert niceness > os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def test_loaders_end_when_no_more_batches_are_wanted() -> None:
+    loader = batches(ShapesSource(1), SLIM, batch=2, seed=1, workers=1)
+    before = set(multiprocessing.active_children())
+    next(loader)
+    [child] = set(multiprocessing.active_children()) - before
+    loader.close()
+    child.join(60)
+    assert not child.is_alive()

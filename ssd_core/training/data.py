@@ -18,7 +18,7 @@ from ssd_core.data.shapes import make_scene
 from ssd_core.dboxes import make_dboxes
 from ssd_core.matching import learning_targets
 from ssd_core.sentence import say
-from ssd_core.training.loader_process import be_quiet
+from ssd_core.training.loader_process import be_quiet, end_loaders
 from ssd_core.types import ByteArray, FloatArray, GroundTruth, IntArray
 
 FIRST_TRAINING_SEED = 1_000_000
@@ -193,8 +193,8 @@ def batches(
 
     part: (k, n) gives every n-th picture of each batch, from the k-th on.
 
-    Loader processes are spawned, not forked, so that they are safe beside a window's threads. They
-    end when the iterator is closed.
+    Loader processes are spawned, not forked, so that they are safe beside a window's threads. When
+    the iterator is closed they are told to end, and nobody waits for that.
     """
     loader = DataLoader(
         _Examples(source, config),
@@ -213,7 +213,7 @@ def batches(
             yield _unpacked(packed, config.dboxes.total)
     finally:
         if workers:
-            handed_over._shutdown_workers()  # type: ignore[attr-defined]
+            end_loaders(handed_over)
 
 
 def in_parts(batch: Batch, parts: int) -> list[Batch]:
