@@ -20,7 +20,7 @@ from gui.workers.starting import NewRun
 from gui.workspaces.train import TrainWorkspace
 from ssd_core.bundled import weights_path
 from ssd_core.errors import shown_name
-from ssd_core.sentence import say
+from ssd_core.sentence import Sentence, say
 from ssd_core.training.recipes import RECIPES
 
 
@@ -174,12 +174,21 @@ class TrainFormWiring(QObject):
 
     def _show_devices(self, weights: WeightsInfo | None) -> None:
         known = () if weights is None else weights.devices
-        devices = (("auto", say("Automatic")), *known)
+        devices = (("auto", self._automatic(weights)), *known)
         chosen = self.choices.device
         if known and chosen not in dict(devices):  # one that was there last time
             chosen = "auto"
             self.choices = replace(self.choices, device=chosen)
         self._page.form.machine.set_devices(devices, chosen)
+
+    def _automatic(self, weights: WeightsInfo | None) -> Sentence:
+        """What the device is called that is chosen for a person, and how it would compute."""
+        if weights is None or not weights.automatic[0]:
+            return say("Automatic")
+        device, fastest = weights.automatic
+        precision = self.choices.config().precision
+        used = fastest if precision == "auto" else precision
+        return say("Automatic ({device}, {precision})", device=device, precision=used)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:

@@ -2436,6 +2436,10 @@ Nothing is recorded until you export.</source>
         <translation>자동</translation>
     </message>
     <message>
+        <source>Automatic ({device}, {precision})</source>
+        <translation>자동({device}, {precision})</translation>
+    </message>
+    <message>
         <source>Below confidence {threshold}: it scored {score}.</source>
         <translation>신뢰도 {threshold} 미달: 점수가 {score}입니다.</translation>
     </message>

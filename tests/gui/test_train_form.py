@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from driving import run_events
+from driving import run_events, wait_until
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -19,6 +19,8 @@ from train_driving import TINY, Trainee
 from gui.controls.number_field import NumberField, exponent_form
 from gui.train_choices import BUNDLED, TrainChoices
 from ssd_core.bundled import weights_path
+from ssd_core.device import choose
+from ssd_core.training.precision import fastest
 from ssd_core.training.recipes import RECIPES
 
 
@@ -41,6 +43,14 @@ def rate(app: QApplication) -> Iterator[NumberField]:
 
 def test_it_begins_as_its_recipe_says() -> None:
     assert TrainChoices().with_recipe(TrainChoices().recipe) == TrainChoices()
+
+
+def test_the_automatic_device_says_what_it_comes_to(trainee: Trainee) -> None:
+    session, button = trainee.app.session, trainee.page.form.machine._device
+    trainee.app.start()
+    wait_until(lambda: session.weights is not None)
+    precision = fastest(choose())
+    assert button._strong == f"Automatic ({choose().name}, {precision})"
 
 
 @pytest.mark.parametrize("key", list(RECIPES))
