@@ -68,7 +68,7 @@ class Canvas(PictureView):
         self._readout: Readout | None = None
         self._keyboard_focus = False
         self._boxes_shown = True
-        self._stroke_scale = self._tag_scale = 1.0
+        self._stroke_scale = 1.0
         self._restyles: dict[str, Restyle] = {}
         self._under, self._over = Extras(), Extras()
         self.rectangle = RectangleTool(self)
@@ -125,9 +125,9 @@ class Canvas(PictureView):
         self._layers = Layers(boxes=boxes, labels=labels, dboxes=dboxes)
         self._forget_scene()
 
-    def set_scale(self, *, strokes: float, tags: float) -> None:
-        """How much larger than usual strokes and tags are, to be seen from afar."""
-        self._stroke_scale, self._tag_scale = strokes, tags
+    def set_stroke_scale(self, scale: float) -> None:
+        """How much thicker than usual lines are, to be seen from afar."""
+        self._stroke_scale = scale
         self._forget_scene()
 
     def set_styles(self, key: str, restyle: Restyle | None) -> None:
@@ -237,9 +237,8 @@ class Canvas(PictureView):
         viewport = self.viewport
         if viewport is None:
             return None
-        tag_ratio = viewport.pixel_ratio * self._tag_scale
-        if self._tags is None or self._tags.pixel_ratio != tag_ratio:
-            self._tags = TagImages(tag_ratio)
+        if self._tags is None or self._tags.pixel_ratio != viewport.pixel_ratio:
+            self._tags = TagImages(viewport.pixel_ratio)
         if self._context is None:
             self._context = OverlayContext(
                 viewport,

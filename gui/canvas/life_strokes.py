@@ -8,6 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
+from gui import fonts
 from gui.canvas.cells import picture_area
 from gui.canvas.tags import Side, TagImages
 from gui.canvas.viewport import Viewport
@@ -129,9 +130,13 @@ def paint_dot(painter: QPainter, centre: QPointF, radius: float, ratio: float) -
     painter.drawEllipse(centre, radius, radius)
 
 
-@lru_cache(maxsize=4)
 def tag_images(pixel_ratio: float) -> TagImages:
     """Tags that outlive a paint: a layer is painted at each move of the pointer."""
+    return _tag_images(pixel_ratio, fonts.scale())
+
+
+@lru_cache(maxsize=4)
+def _tag_images(pixel_ratio: float, _text_size: float) -> TagImages:
     return TagImages(pixel_ratio)
 
 

@@ -12,7 +12,7 @@ from gui import fonts, theme
 from gui.controls.painting import fill_rounded
 
 TYPE = 1.7
-"""How much larger than usual its letters are."""
+"""How much larger than usual all letters are while presenting."""
 _HEIGHT, _MARGIN, _GAP = 64, 24, 28
 _PATCH = 16
 
@@ -49,7 +49,7 @@ class PresentationBar(QWidget):
         right = area.right()
         for color, name, count in reversed(self._fitting(area.width() * 2 / 3)):
             right = _paint_entry(painter, area, right, color, name, str(count))
-        painter.setFont(_large(fonts.SEMIBOLD))
+        painter.setFont(_font(fonts.SEMIBOLD))
         painter.setPen(active.color("text"))
         area.setRight(right)
         elide = Qt.TextElideMode.ElideMiddle
@@ -78,20 +78,20 @@ def _paint_entry(
     fill_rounded(painter, patch, 3, color)
     words = area.adjusted(0, 0, 0, 0)
     words.setLeft(patch.right() + 8)
-    painter.setFont(_large(fonts.REGULAR))
+    painter.setFont(_font(fonts.REGULAR))
     painter.setPen(active.color("text"))
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, name)
     words.setLeft(words.left() + painter.fontMetrics().horizontalAdvance(name) + 8)
-    painter.setFont(_large(fonts.SEMIBOLD))
+    painter.setFont(_font(fonts.SEMIBOLD))
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, count)
     return left - _GAP
 
 
 def _entry_width(name: str, count: str) -> float:
-    words = QFontMetricsF(_large(fonts.REGULAR)).horizontalAdvance(name)
-    figure = QFontMetricsF(_large(fonts.SEMIBOLD)).horizontalAdvance(count)
+    words = QFontMetricsF(_font(fonts.REGULAR)).horizontalAdvance(name)
+    figure = QFontMetricsF(_font(fonts.SEMIBOLD)).horizontalAdvance(count)
     return _PATCH + 8 + words + 8 + figure + _GAP
 
 
-def _large(weight: QFont.Weight) -> QFont:
-    return fonts.font(round(fonts.BODY * max(TYPE / fonts.scale(), 1.0)), weight)
+def _font(weight: QFont.Weight) -> QFont:
+    return fonts.font(fonts.BODY, weight)  # at least TYPE times as large while presenting

@@ -8,15 +8,14 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
-from gui import fonts
 from gui.class_colors import class_style
 from gui.commands import Words
 from gui.controls.blank import Blank
 from gui.panels.presentation_bar import TYPE, PresentationBar
 from gui.wiring.parts import Parts
 
-STROKES, TAGS = 1.8, 1.6
-"""How much larger lines and tags are: 2 px and 20 px usually."""
+STROKES = 1.8
+"""How much thicker lines are than their usual 2 px."""
 _CURSOR_MS = 2_000
 
 
@@ -90,12 +89,12 @@ class Presenting(QObject):
         self._window.rail.setHidden(presenting)
         self._blank.hide()
         page = self._page_in_front() if presenting else self._page
+        # All letters grow, those of tags too, and what is laid out around them follows.
+        size = self._settings.text_size
+        self._themes.set_text_size(max(TYPE, size) if presenting else size)
         if page is None:
             self._present_inspect(presenting)
         else:
-            # All letters grow, and what is laid out around them follows.
-            size = self._settings.text_size
-            self._themes.set_text_size(max(TYPE, size) if presenting else size)
             page.set_presenting(presenting)
         self._page = page if presenting else None
 
@@ -110,9 +109,7 @@ class Presenting(QObject):
     def _present_inspect(self, presenting: bool) -> None:
         self._window.status.setHidden(presenting)
         self._inspect.set_bare(presenting, top=self._bar if presenting else None)
-        # Who reads large text anyway needs no larger tags.
-        strokes, tags = (STROKES, max(TAGS / fonts.scale(), 1.0)) if presenting else (1.0, 1.0)
-        self._canvas.set_scale(strokes=strokes, tags=tags)
+        self._canvas.set_stroke_scale(STROKES if presenting else 1.0)
         self._show_legend()
         if presenting:
             self._focus_stage()

@@ -13,10 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.app import App
+from gui.canvas.compare_view import CompareView
+from gui.canvas.life_strokes import tag_images
 from gui.canvas.overlay import OverlayContext
 from gui.controls.blank import Blank
-from gui.panels.presentation_bar import PresentationBar
-from gui.wiring.presenting import STROKES, TAGS
+from gui.panels.presentation_bar import TYPE, PresentationBar
+from gui.wiring.presenting import STROKES
 from ssd_core.bundled import sample_paths
 
 Key = Qt.Key
@@ -70,7 +72,7 @@ def test_lines_and_tags_are_large(program: App) -> None:
     press(program, Key.Key_F5)
     large = canvas._overlay()
     assert large.ratio == pytest.approx(STROKES * usual.ratio)
-    assert large.tags.height == round(TAGS * usual.tags.height)
+    assert large.tags.height == pytest.approx(TYPE * usual.tags.height, abs=1)
     assert thickness(large) > thickness(usual)
     press(program, Key.Key_Escape)
     assert canvas._overlay().tags.height == usual.tags.height
@@ -129,6 +131,25 @@ def test_a_clicker_works_while_two_detectors_are_compared(program: App) -> None:
     press(program, Key.Key_PageDown)
     assert program.window.findChild(Blank).isHidden()
     assert program.session.place.index == 1
+
+
+def test_tags_of_what_is_compared_are_large(program: App) -> None:
+    program.commands["compare"].action.trigger()
+    view = program.window.inspect.findChild(CompareView)
+    wait_until(lambda: view._context("a").marks and view._context("b").marks)
+    usual = view._context("a").tags.height
+    press(program, Key.Key_F5)
+    wait_until(lambda: view._context("a").tags.height > 1.6 * usual)
+    press(program, Key.Key_F5)
+    wait_until(lambda: view._context("a").tags.height == usual)
+
+
+def test_tags_of_a_life_grow_with_the_text(program: App) -> None:
+    usual = tag_images(1.0).height
+    press(program, Key.Key_F5)
+    assert tag_images(1.0).height == pytest.approx(TYPE * usual, abs=1)
+    press(program, Key.Key_F5)
+    assert tag_images(1.0).height == usual
 
 
 def test_a_life_that_is_told_does_not_take_the_keyboard(program: App) -> None:
