@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 # Read when torch is imported, by the programs that tests start as well.
 os.environ["OMP_NUM_THREADS"] = "1"
@@ -18,6 +18,15 @@ from ssd_core.cli import main
 
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
 settings.load_profile("project")
+
+
+@pytest.fixture(scope="module")
+def narrow_networks() -> Iterator[None]:
+    """A module whose runs are of a network with a quarter of the channels."""
+    from small_training import narrow  # torch, which not every process of the tests needs
+
+    with narrow():
+        yield
 
 
 @pytest.fixture

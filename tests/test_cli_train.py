@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import torch
 from command_line import CROWD, one_sentence, program, strict_json
+from small_training import narrow
+from test_resume import assert_same_run
 
 from ssd_core.bundled import weights_path
 from ssd_core.config import SHAPE_CLASSES, preset
@@ -20,6 +22,7 @@ from ssd_core.image import save_image
 from ssd_core.training.config_file import read_config
 from ssd_core.weights import read_weights
 
+narrowly = narrow()  # for tests that never look at the weights
 SHORT = ["--steps", "2", "--batch", "2", "--workers", "0", "--evaluate-pictures", "2"]
 
 
@@ -80,6 +83,7 @@ def test_a_voc_folder_from_the_bundled_weights(job, voc, tmp_path) -> None:
     assert list(report["AP by class"]) == ["blob", "star"]
 
 
+@narrowly
 def test_a_loss_that_is_not_finite_ends_with_a_sentence(job, tmp_path) -> None:
     wild = ["--learning-rate", "1e37", "--steps", "9"]
     code, _, err = job("train", "--data", "shapes", *SHORT, *wild, "--folder", tmp_path)
@@ -100,6 +104,7 @@ def test_options_replace_what_the_recipe_says(job, tmp_path) -> None:
     assert (config.milestones, config.frozen, config.precision) == ((0.5, 0.9), 1.0, "fp32")
 
 
+@narrowly
 def test_a_rate_is_found_and_nothing_is_written(job, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("ssd_core.training.find_rate.STEPS", 4)
@@ -142,6 +147,7 @@ def test_wrong_usage(job, wrong) -> None:
     assert f"argument {wrong[0]}:" in err
 
 
+@narrowly
 def test_ctrl_c_means_what_it_meant_when_the_run_is_over(job, tmp_path) -> None:
     before = signal.getsignal(signal.SIGINT)
     job("train", "--data", "shapes", *SHORT, "--folder", tmp_path)
@@ -166,9 +172,25 @@ def test_ctrl_c_ends_a_training_well(tmp_path) -> None:
     assert int(read_weights(tmp_path / "last.safetensors").provenance["steps"]) >= 1
 
 
+@narrowly
 def test_without_a_folder_each_run_gets_its_own(job, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     for number in (1, 2):
         code, _, err = job("train", "--data", "shapes", *SHORT)
         assert (code, err) == (0, "")
         assert (tmp_path / "runs" / str(number) / "last.safetensors").is_file()
+
+
+def test_a_run_that_is_killed_goes_on_as_if_it_had_not_been(job, tmp_path) -> None:
+    short = ["--steps", 3, "--batch", 1, "--workers", 0, "--evaluate-pictures", 1]
+    short += ["--save-every", 1, "--data", "shapes", "--device", "cpu"]
+    process = program("train", *short, "--folder", tmp_path / "killed")
+    assert process.stdout.readline().startswith("recipe scratch ")
+    assert process.stdout.readline().startswith("step 1 ")
+    process.kill()
+    process.communicate()
+    code, out, err = job("train", "--resume", tmp_path / "killed", "--device", "cpu")
+    assert (code, err) == (0, "")
+    assert " resumed" in out.splitlines()[0]
+    assert job("train", *short, "--folder", tmp_path / "whole")[0] == 0
+    assert_same_run(tmp_path / "killed", tmp_path / "whole")

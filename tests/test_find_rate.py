@@ -11,6 +11,8 @@ from small_training import CPU, SHORT, Dots, network
 
 from ssd_core.training.find_rate import RateFound, RateTried, find_rate, rising, suggested
 
+pytestmark = pytest.mark.usefixtures("narrow_networks")
+
 
 def tried(*losses: float) -> list[RateTried]:
     return [RateTried(10.0 ** (k - 5), loss, loss, k / 10) for k, loss in enumerate(losses)]

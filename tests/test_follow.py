@@ -6,6 +6,7 @@ import json
 import math
 import multiprocessing
 import os
+import time
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from ssd_core.training.events import Evaluated, Recovered, Resumed, Saved, StepD
 from ssd_core.training.follow import RunReader, RunState
 from ssd_core.training.lock import is_locked, take_lock
 from ssd_core.training.tail import MAX_LINE
+
+pytestmark = pytest.mark.usefixtures("narrow_networks")
 
 STEP = StepDone(
     step=1,
@@ -80,6 +83,7 @@ class TestRuns:
         reader = RunReader(tmp_path)
         while len(reader.steps) < 1:
             reader.poll()
+            time.sleep(0.01)  # the other process needs the machine
         assert reader.state() is RunState.RUNNING
         process.kill()
         process.join()

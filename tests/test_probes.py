@@ -30,6 +30,8 @@ from ssd_core.training.probing import Prober
 from ssd_core.training.thinning import surplus
 from ssd_core.types import RawOutput, Thresholds
 
+pytestmark = pytest.mark.usefixtures("narrow_networks")
+
 PROBED = replace(KEPT, probe_every=2, probe_pictures=2, evaluate_every=5)
 """Five steps, with looks after 0, 2, 4 and 5 of them."""
 

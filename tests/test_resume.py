@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from command_line import one_sentence, program
+from command_line import one_sentence
 from small_training import CPU, KEPT, Dots, begun, go_on, network, resumed
 
 from ssd_core.errors import Refusal, UserError
@@ -32,6 +32,8 @@ from ssd_core.training.loop import Trainer
 from ssd_core.training.run import resume
 from ssd_core.training.state import Position, TrainerState
 from ssd_core.weights import read_weights
+
+pytestmark = pytest.mark.usefixtures("narrow_networks")
 
 MEASURED = ("seconds", "waiting", "memory")
 
@@ -232,20 +234,6 @@ class TestKilled:
                 assert read_weights(path).provenance["by"] == "a test"
         return kills
 
-    def test_from_the_command_line(self, job, tmp_path):
-        short = ["--steps", 3, "--batch", 1, "--workers", 0, "--evaluate-pictures", 1]
-        short += ["--save-every", 1, "--data", "shapes", "--device", "cpu"]
-        process = program("train", *short, "--folder", tmp_path / "killed")
-        assert process.stdout.readline().startswith("recipe scratch ")
-        assert process.stdout.readline().startswith("step 1 ")
-        process.kill()
-        process.communicate()
-        code, out, err = job("train", "--resume", tmp_path / "killed", "--device", "cpu")
-        assert (code, err) == (0, "")
-        assert " resumed" in out.splitlines()[0]
-        assert job("train", *short, "--folder", tmp_path / "whole")[0] == 0
-        assert_same_run(tmp_path / "killed", tmp_path / "whole")
-
 
 def wait_for_step(process, folder: Path, more: int) -> None:
     """Until the log has grown by so many lines, or the process is over."""
@@ -267,7 +255,7 @@ class TestNoRoom:
         events = begun(tmp_path)
         next(events)
         before = (tmp_path / STATE).read_bytes()
-        room = 2**20 if full == STATE else (tmp_path / full).stat().st_size + 9
+        room = len(before) // 2 if full == STATE else (tmp_path / full).stat().st_size + 9
         with at_most(room), pytest.raises(UserError, match=r"could not be written\.|was not wri"):
             list(events)
         assert (tmp_path / STATE).read_bytes() == before
@@ -276,14 +264,11 @@ class TestNoRoom:
         list(resumed(tmp_path))
         assert_same_run(tmp_path, whole)
 
-    def test_the_program_says_so_and_fails(self, tmp_path):
-        process = program(
-            *("train", "--data", "shapes", "--steps", 2, "--batch", 1, "--workers", 0),
-            *("--evaluate-pictures", 1, "--folder", tmp_path),
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2**20, 2**20)),
-        )
-        out, err = process.communicate()
-        assert process.returncode == 1
+    def test_the_program_says_so_and_fails(self, job, tmp_path):
+        short = ["--steps", 2, "--batch", 1, "--workers", 0, "--evaluate-pictures", 1]
+        with at_most(2**16):
+            code, out, err = job("train", "--data", "shapes", *short, "--folder", tmp_path)
+        assert code == 1
         assert "saved" not in out
         assert one_sentence(err).startswith("state.safetensors could not be written.")
 

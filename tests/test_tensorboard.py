@@ -19,6 +19,8 @@ from ssd_core.training.data import batch_keys
 from ssd_core.training.events import Evaluated, StepDone
 from ssd_core.training.tensorboard import PREFIX, Board
 
+pytestmark = pytest.mark.usefixtures("narrow_networks")
+
 PROBED = replace(KEPT, probe_every=2, probe_pictures=2)
 
 

@@ -22,6 +22,8 @@ from ssd_core.training.loop import Trainer
 from ssd_core.training.schedule import rate
 from ssd_core.types import GroundTruth
 
+pytestmark = pytest.mark.usefixtures("narrow_networks")
+
 
 def batch_of(count: int) -> Batch:
     """Scenes with objects, and their targets."""

@@ -9,26 +9,27 @@ from dataclasses import asdict, replace
 
 import pytest
 import torch
-from distributed_training import network as steady_network
 from small_training import CPU, KEPT, SHORT, Dots, begun, network, resumed
 from test_resume import assert_same_run, take
 
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.config_file import read_config
-from ssd_core.training.data import batches, in_parts
+from ssd_core.training.data import batches
 from ssd_core.training.events import Evaluated, StepDone, Stopped
 from ssd_core.training.loop import Trainer
 from ssd_core.training.precision import LossScale, fastest
 from ssd_core.training.recipes import RECIPES, usual
 from ssd_core.training.schedule import rate
 
+pytestmark = pytest.mark.usefixtures("narrow_networks")
+
 
 def dots(*, batch: int, start: int = 0):
     return batches(Dots(), network().config, batch=batch, seed=0, workers=0, start=start)
 
 
-def trained(config: TrainConfig, net=None) -> tuple[Trainer, list[StepDone]]:
-    trainer = Trainer(net or network(), config, dots(batch=config.batch), CPU.torch)
+def trained(config: TrainConfig) -> tuple[Trainer, list[StepDone]]:
+    trainer = Trainer(network(), config, dots(batch=config.batch), CPU.torch)
     *steps, _ = trainer.run(bool)
     return trainer, steps
 
@@ -57,27 +58,6 @@ class TestSchedules:
     def test_milestones_that_make_no_sense(self, shares) -> None:
         with pytest.raises(ValueError, match="milestones"):
             TrainConfig(milestones=shares)
-
-
-class TestParts:
-    """A batch in parts, and in one, without batch norm, which sees one part alone."""
-
-    @pytest.mark.parametrize("parts", [2, 3, 5])
-    def test_their_gradients_add_up_to_that_of_the_whole(self, parts: int) -> None:
-        config = replace(SHORT, batch=5, steps=1, clip=0.0, warm_up=0.0, learning_rate=1e-9)
-        whole, (one,) = trained(config, steady_network())
-        cut, (other,) = trained(replace(config, parts=parts), steady_network())
-        assert other.loss_loc == pytest.approx(one.loss_loc, rel=1e-5)
-        assert other.loss_conf == pytest.approx(one.loss_conf, rel=1e-5)
-        assert (other.positives, other.pictures) == (one.positives, one.pictures)
-        for mine, theirs in zip(cut.network.parameters(), whole.network.parameters(), strict=True):
-            assert (mine.grad - theirs.grad).abs().max() <= 1e-4 * max(1.0, theirs.grad.abs().max())
-
-    def test_no_more_parts_than_pictures(self) -> None:
-        batch = next(dots(batch=2))
-        assert [len(part[0]) for part in in_parts(batch, 9)] == [1, 1]
-        with pytest.raises(ValueError, match="parts"):
-            TrainConfig(batch=2, parts=3)
 
 
 class TestFreezing:

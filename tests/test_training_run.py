@@ -25,6 +25,8 @@ from ssd_core.training.run import train
 from ssd_core.types import GroundTruth
 from ssd_core.weights import read_weights
 
+pytestmark = pytest.mark.usefixtures("narrow_networks")
+
 
 class TestBatches:
     def test_equal_seeds_give_equal_batches_whoever_makes_them(self) -> None:
