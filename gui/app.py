@@ -148,6 +148,8 @@ class App(QObject):
         self.session.close()
         self.presenter.close()
         self.languages.close()
+        for helper in (self._focus_ring, self.themes):  # the application's, which may go on
+            helper.deleteLater()
         # Nobody is left to read it; what Python has let go of must not be asked to.
         QCoreApplication.removePostedEvents(None, QEvent.Type.LanguageChange.value)
 

@@ -9,6 +9,7 @@ import threading
 import traceback
 from collections.abc import Iterator
 from typing import TypeVar
+from unittest import mock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -27,6 +28,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 T = TypeVar("T")
+freeze = gc.freeze
+
 
 HARMLESS = (
     "This plugin does not support",  # the offscreen platform, of window hints
@@ -35,10 +38,16 @@ HARMLESS = (
 
 
 @pytest.fixture(scope="session")
-def app() -> QApplication:
-    """The one application of this process."""
+def app() -> Iterator[QApplication]:
+    """The one application of this process.
+
+    A program that has started tells the collector to leave alone what is alive then. Here more of
+    them follow, and one that has ended would stay, to be styled anew at every change of the theme.
+    """
     running = QApplication.instance()
-    return running if isinstance(running, QApplication) else QApplication([])
+    freeze()
+    with mock.patch("gui.process.gc.freeze", lambda: None):
+        yield running if isinstance(running, QApplication) else QApplication([])
 
 
 def settle() -> None:
@@ -93,24 +102,13 @@ def nothing_left_behind(app: QApplication) -> Iterator[None]:
 def no_timer_left_running(app: QApplication) -> Iterator[None]:
     """A timer or a Qt thread that still runs after a module's tests fails the last of them."""
     yield
-    _let_frozen_go()
     settle()
+    freeze()  # what was imported stays; looking through it after every test takes long
     timers = [timer for timer in _living(QTimer) if timer.isActive()]
     threads = [thread for thread in _living(QThread) if thread.isRunning()]
     main = QCoreApplication.instance().thread()
     assert not timers, f"timers left running: {[(t, t.parent()) for t in timers]}"
     assert not [t for t in threads if t is not main], f"threads left running: {threads}"
-
-
-def _let_frozen_go() -> None:
-    """Collect the programs that have ended, too.
-
-    Each freezes what is alive once it has started (``gui.process.make_responsive``), itself among
-    it: what is never collected is styled anew at every change of the theme.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def _living(kind: type[T]) -> list[T]:

@@ -39,10 +39,12 @@ class Page(QWidget):
 def program(app: QApplication, tmp_path: Path) -> Iterator[App]:
     made = make_app(app, tmp_path)
     made.window.show()
-    QTest.qWaitForWindowActive(made.window)
+    made.window.activateWindow()
+    wait_until(made.window.isActiveWindow)  # shortcuts are for the active window
     yield made
     made.window.close()
     made.close()
+    made.window.deleteLater()
 
 
 @pytest.fixture
