@@ -1,5 +1,6 @@
 # make app   open the window (on a machine without a display: detect on a sample, headless)
-# make test  everything that must hold: lint, types, layers, tests offscreen and in a real window
+# make test  everything that must hold: lint, types, layers, tests offscreen and, where it matters,
+#            once more in a real window
 # Both make a virtual environment in .venv first, and install the system libraries Qt needs
 # where they are missing (Debian and Ubuntu).
 
@@ -8,15 +9,20 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: app test test-slow lint bench translations clean
+.PHONY: app test offscreen test-slow lint bench translations clean
 
 app: $(VENV)/app
 	@bash .ci/app
 
-test: lint $(VENV)/dev
+# Types are checked while the first tests wait for files and threads.
+test: $(VENV)/dev
 	@bash .ci/system-libraries window
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 3
+	@$(MAKE) --no-print-directory --jobs 2 lint offscreen
 	@bash .ci/in-window $(BIN)/python
+
+# A module's tests stay in one process, so that what they share is made once.
+offscreen: $(VENV)/dev
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test-slow: $(VENV)/dev
 	@bash .ci/system-libraries window

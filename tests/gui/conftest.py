@@ -46,7 +46,7 @@ def app() -> Iterator[QApplication]:
     """
     running = QApplication.instance()
     freeze()
-    with mock.patch("gui.process.gc.freeze", lambda: None):
+    with mock.patch("gui.process.gc.freeze", return_value=None):
         yield running if isinstance(running, QApplication) else QApplication([])
 
 

@@ -18,6 +18,8 @@ from gui.controls.tab_order import takes_tab
 from gui.panels.filmstrip import Filmstrip
 from ssd_core.bundled import sample_paths
 
+pytestmark = pytest.mark.window
+
 
 @pytest.fixture
 def program(app: QApplication, tmp_path: Path) -> Iterator[App]:

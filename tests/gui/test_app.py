@@ -71,6 +71,7 @@ def test_a_dropped_picture_is_shown_with_boxes_and_rows(looking: App) -> None:
     assert looking.window.windowTitle().startswith("crowd-of-circles.jpg")
 
 
+@pytest.mark.window
 def test_moving_confidence_selects_anew_without_the_network(looking: App) -> None:
     looks: list[Looked] = []
     looking.session.looked.connect(looks.append)
@@ -89,6 +90,7 @@ def test_moving_confidence_selects_anew_without_the_network(looking: App) -> Non
     assert not looks
 
 
+@pytest.mark.window
 def test_raising_the_overlap_keeps_more_boxes(looking: App) -> None:
     before = len(looking.session.selection.detections)
     panel = looking.window.inspect.inspector.thresholds
@@ -98,6 +100,7 @@ def test_raising_the_overlap_keeps_more_boxes(looking: App) -> None:
     assert len(looking.session.selection.detections) > before
 
 
+@pytest.mark.window
 def test_row_and_box_are_linked_both_ways(looking: App) -> None:
     canvas, rows = looking.window.inspect.canvas, table(looking)
     heard: list[int] = []
@@ -139,6 +142,7 @@ def test_refused_weights_leave_the_old_ones_in_use(looking: App, tmp_path: Path)
     assert not card.isVisible()
 
 
+@pytest.mark.window
 def test_a_picture_from_the_clipboard(viewer: App) -> None:
     picture = QImage(320, 200, QImage.Format.Format_RGB32)
     picture.fill(QColor("white"))
@@ -159,6 +163,7 @@ def test_a_link_is_refused_in_one_sentence(viewer: App) -> None:
     toast._timer.stop()
 
 
+@pytest.mark.window
 def test_several_pictures_are_stepped_through_by_keys(viewer: App) -> None:
     first, second = sample_paths()[:2]
     drop(viewer.window, files([first, second]))
@@ -182,6 +187,7 @@ def test_a_class_can_be_left_out(looking: App) -> None:
     assert 1 in looking.session.selection.detections.labels
 
 
+@pytest.mark.window
 def test_zoom_shortcuts_work_wherever_the_focus_is(looking: App) -> None:
     canvas = looking.window.inspect.canvas
     fitted = canvas.viewport.zoom

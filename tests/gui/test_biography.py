@@ -25,6 +25,8 @@ from ssd_core.explain.sentences import Sentence
 from ssd_core.fates import Fate
 from ssd_core.types import Thresholds
 
+pytestmark = pytest.mark.window
+
 CIRCLES = next(p for p in sample_paths() if p.stem == "crowd-of-circles")
 
 

@@ -121,6 +121,7 @@ def test_the_keyboard_does_all_of_it(picker: CameraPicker) -> None:
     assert told == [(2, 640, 480, 30, False)]
 
 
+@pytest.mark.window
 def test_return_on_cancel_cancels(picker: CameraPicker) -> None:
     told = _told(picker.start_requested)
     _named(picker, "Cancel").setFocus()

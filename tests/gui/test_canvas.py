@@ -23,6 +23,8 @@ from gui.qimage import to_qimage
 from ssd_core.config import SHAPE_CLASSES
 from ssd_core.types import Detections
 
+pytestmark = pytest.mark.window
+
 WIDTH, HEIGHT = 640, 427
 FILL = QColor(90, 90, 90)
 BOXES = np.float32([(0.1, 0.2, 0.4, 0.8), (0.5, 0.1, 0.9, 0.9)])

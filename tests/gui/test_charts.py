@@ -27,6 +27,8 @@ from gui.workers.following import FollowThread
 from gui.workers.run_seen import Followed, FollowRequest, Sight
 from ssd_core.training.curves import Curve
 
+pytestmark = pytest.mark.window
+
 
 class Window:
     """The charts and the thread, wired as in the program."""

@@ -14,6 +14,8 @@ from gui.canvas.canvas import Canvas
 from gui.canvas.viewport import Viewport
 from gui.commands import Commands, Words
 
+pytestmark = pytest.mark.window
+
 
 @pytest.fixture
 def window(app: QApplication) -> Iterator[QWidget]:

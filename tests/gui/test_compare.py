@@ -173,6 +173,7 @@ def test_against_ground_truth(viewer: App) -> None:
     assert change == f"−{int(a_true) - int(b_true)}"
 
 
+@pytest.mark.window
 def test_the_key_for_ground_truth_colours_the_comparison_too(viewer: App) -> None:
     subject = opened(viewer)
     wait_until(lambda: viewer.commands["ground-truth"].action.isEnabled())
@@ -196,6 +197,7 @@ def test_everything_fits_the_smallest_window(viewer: App) -> None:
     assert subject.tools.color_choice.isHidden()
 
 
+@pytest.mark.window
 def test_arrows_move_the_split_and_double_click_centres(viewer: App) -> None:
     view = opened(viewer).stage.view
     assert view.handle.hasFocus()
@@ -209,6 +211,7 @@ def test_arrows_move_the_split_and_double_click_centres(viewer: App) -> None:
     assert view.split == 0.5
 
 
+@pytest.mark.window
 def test_the_line_is_dragged_and_stops_at_the_edge(viewer: App) -> None:
     view = opened(viewer).stage.view
     middle = QPoint(view.width() // 2, 40)
@@ -236,6 +239,7 @@ def test_a_click_on_an_only_a_row_swings_the_split(viewer: App) -> None:
     assert subject.tools.show_choice.key == "split"  # B alone does not show it
 
 
+@pytest.mark.window
 def test_rows_and_boxes_are_linked(viewer: App) -> None:
     subject = with_own_confidence(viewer, 0.9)
     view, table = subject.stage.view, subject.panel.differences.table
@@ -251,6 +255,7 @@ def test_rows_and_boxes_are_linked(viewer: App) -> None:
     wait_until(lambda: view._hovered == 1)
 
 
+@pytest.mark.window
 def test_closing_brings_canvas_and_inspector_back(viewer: App) -> None:
     subject = opened(viewer)
     QTest.keyClick(subject.stage.view.handle, Qt.Key.Key_Escape)
@@ -374,6 +379,7 @@ def test_what_tells_of_the_canvas_takes_its_place(viewer: App, key: str) -> None
     assert inspect.side is not None, "the column that came is not closed with the one that went"
 
 
+@pytest.mark.window
 def test_escape_leaves_wherever_the_keyboard_is(viewer: App) -> None:
     compare = opened(viewer)
     elsewhere = viewer.window.rail.findChild(QAbstractButton)

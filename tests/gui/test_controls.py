@@ -22,6 +22,8 @@ from gui.controls.labels import ElidedLabel
 from gui.controls.segment import MultiToggle
 from gui.controls.track_slider import TrackSlider
 
+pytestmark = pytest.mark.window
+
 
 @pytest.fixture
 def slider(app: QApplication):

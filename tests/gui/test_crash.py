@@ -125,6 +125,7 @@ def test_a_slot_a_thread_and_a_finalizer_are_heard(
     assert sorted(told) == [f"RuntimeError: {what}" for what in ("finalizer", "slot", "thread")]
 
 
+@pytest.mark.window
 def test_a_sentence_with_details_to_copy(app: QApplication, tmp_path: Path) -> None:
     program = make_app(app, tmp_path)
     program.window.show()

@@ -14,6 +14,8 @@ from gui.panels.illustration import Illustration
 from gui.panels.thumbnails import Thumbnail
 from gui.qimage import to_qimage
 
+pytestmark = pytest.mark.window
+
 SAMPLES = [(f"Scene {n}", None, f"/samples/{n}.png") for n in range(8)]
 RED = to_qimage(np.full((30, 60, 3), (250, 10, 10), np.uint8))
 

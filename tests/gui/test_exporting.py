@@ -83,6 +83,7 @@ def toast_text(viewer: App) -> str:
     return viewer.window.inspect.toast._words.text().replace("\u200b", "")
 
 
+@pytest.mark.window
 def test_this_picture_in_every_format(looking: App, tmp_path: Path) -> None:
     out = tmp_path / "new" / "out"
     sheet = opened_sheet(looking, out, *FORMAT_KEYS)
@@ -96,6 +97,7 @@ def test_this_picture_in_every_format(looking: App, tmp_path: Path) -> None:
     assert toast_text(looking) == f"{len(names)} files written into out."
 
 
+@pytest.mark.window
 def test_all_open_pictures(looking: App, tmp_path: Path) -> None:
     out = tmp_path / "out"
     sheet = opened_sheet(looking, out, "voc", "coco")
@@ -108,6 +110,7 @@ def test_all_open_pictures(looking: App, tmp_path: Path) -> None:
     assert [i["file_name"] for i in images] == ["circles.jpg", "2.png", "10.png"]
 
 
+@pytest.mark.window
 def test_a_picture_that_cannot_be_read_is_named_and_the_others_are_written(
     looking: App, tmp_path: Path
 ) -> None:
@@ -122,6 +125,7 @@ def test_a_picture_that_cannot_be_read_is_named_and_the_others_are_written(
     assert "2.png could not be read." in toast_text(looking)
 
 
+@pytest.mark.window
 def test_show_folder_opens_the_folder(looking: App, tmp_path: Path) -> None:
     class Manager(QObject):
         opened: list[QUrl] = []
@@ -143,6 +147,7 @@ def test_show_folder_opens_the_folder(looking: App, tmp_path: Path) -> None:
         QDesktopServices.unsetUrlHandler("file")
 
 
+@pytest.mark.window
 def test_a_folder_that_cannot_be_written_is_said_and_the_sheet_can_be_used_again(
     looking: App, tmp_path: Path
 ) -> None:
@@ -157,6 +162,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_sheet_can_be_used_again
     assert (tmp_path / "out" / "circles.xml").is_file()
 
 
+@pytest.mark.window
 def test_without_a_format_there_is_nothing_to_export(looking: App, tmp_path: Path) -> None:
     sheet = opened_sheet(looking, tmp_path / "out")
     assert not sheet._export.isEnabled()
@@ -171,6 +177,7 @@ def test_the_sheet_names_the_files_that_are_written() -> None:
     assert {key: files for key, (_, files) in FILES.items()} == written
 
 
+@pytest.mark.window
 def test_the_keyboard_alone_exports(looking: App, tmp_path: Path) -> None:
     sheet = opened_sheet(looking, tmp_path / "out", "csv")
     for _ in range(30):
@@ -182,6 +189,7 @@ def test_the_keyboard_alone_exports(looking: App, tmp_path: Path) -> None:
     wait_until(lambda: not sheet.isVisible())
 
 
+@pytest.mark.window
 def test_the_program_can_be_closed_while_it_exports(looking: App, tmp_path: Path) -> None:
     sheet = opened_sheet(looking, tmp_path / "out", "png")
     QTest.mouseClick(sheet._which.part("all"), LEFT)
@@ -194,6 +202,7 @@ def test_before_a_picture_nothing_can_be_exported(starting: App) -> None:
     assert not any(starting.commands[key].action.isEnabled() for key in keys)
 
 
+@pytest.mark.window
 def test_copy_picture(looking: App) -> None:
     QGuiApplication.clipboard().clear()
     QTest.keyClick(looking.window, Qt.Key.Key_C, CONTROL)
@@ -205,6 +214,7 @@ def test_copy_picture(looking: App) -> None:
     assert toast_text(looking) == "Picture of 640 × 640 pixels copied."
 
 
+@pytest.mark.window
 def test_copy_table(looking: App) -> None:
     QTest.keyClick(looking.window, Qt.Key.Key_C, CONTROL | SHIFT)
     text = QGuiApplication.clipboard().text()
@@ -216,6 +226,7 @@ def test_copy_table(looking: App) -> None:
     assert np.abs(corners - found.boxes * 640).max() < 0.5
 
 
+@pytest.mark.window
 def test_save_as(looking: App, tmp_path: Path) -> None:
     QTest.keyClick(looking.window, Qt.Key.Key_S, CONTROL)
     (dialog,) = looking.window.findChildren(QFileDialog)
@@ -240,6 +251,7 @@ def test_a_kind_of_file_that_there_is_not_is_said(looking: App, tmp_path: Path) 
     wait_until(lambda: "cannot be written as .doc" in toast_text(looking))
 
 
+@pytest.mark.window
 @pytest.mark.parametrize("from_canvas", [False, True])
 def test_the_annotated_picture_is_dragged_out(
     looking: App, from_canvas: bool, monkeypatch: pytest.MonkeyPatch
@@ -271,6 +283,7 @@ def test_the_annotated_picture_is_dragged_out(
         assert sheet_of(looking).isVisible(), "without a move it is a click"
 
 
+@pytest.mark.window
 def test_a_drag_that_ends_too_soon_is_neither_drag_nor_click(
     looking: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -293,6 +306,7 @@ def move(widget: QWidget, to: QPoint, held: Qt.KeyboardModifier) -> None:
     QApplication.sendEvent(widget, event)
 
 
+@pytest.mark.window
 def test_a_folder_that_was_chosen_is_proposed_the_next_time(
     looking: App, app: QApplication, tmp_path: Path
 ) -> None:

@@ -16,6 +16,8 @@ from gui.lru import Bounded
 from gui.panels.filmstrip import Filmstrip
 from gui.panels.filmstrip_layout import PITCH, SIDE, FilmstripLayout, nearest_first
 
+pytestmark = pytest.mark.window
+
 
 class Pictures:
     """Flat pictures of one colour, and a note of which were asked for."""

@@ -111,6 +111,7 @@ def test_one_picture_has_no_filmstrip_and_the_samples_have_one(viewer: App) -> N
     assert not strip_of(viewer).isVisible()
 
 
+@pytest.mark.window
 def test_keys_go_to_the_ends_and_on(viewer: App, folder: Path) -> None:
     open_folder(viewer, folder)
     for key, name in (
@@ -125,6 +126,7 @@ def test_keys_go_to_the_ends_and_on(viewer: App, folder: Path) -> None:
         assert strip_of(viewer).accessibleDescription().startswith(name)
 
 
+@pytest.mark.window
 def test_keys_that_a_focused_part_uses_stay_with_it(viewer: App, folder: Path) -> None:
     open_folder(viewer, folder)
     overlap = viewer.window.inspect.inspector.thresholds._overlap
@@ -143,6 +145,7 @@ def test_a_click_on_a_thumbnail_shows_it(viewer: App, folder: Path) -> None:
     wait_until(lambda: viewer.session.picture.name == "img2.jpg")
 
 
+@pytest.mark.window
 def test_counts_stay_and_follow_the_thresholds(viewer: App, folder: Path) -> None:
     open_folder(viewer, folder)
     strip, first = strip_of(viewer), len(viewer.session.selection.detections)
@@ -159,6 +162,7 @@ def test_counts_stay_and_follow_the_thresholds(viewer: App, folder: Path) -> Non
     assert strip._source.count(0) == len(viewer.session.selection.detections)
 
 
+@pytest.mark.window
 def test_other_weights_forget_the_counts(viewer: App, folder: Path) -> None:
     open_folder(viewer, folder)
     press(viewer, Qt.Key.Key_End)
@@ -197,6 +201,7 @@ def test_what_is_opened_later_wins_over_a_folder_still_listed(viewer: App, folde
     assert names(viewer) == [SAMPLES[4].name]
 
 
+@pytest.mark.window
 def test_detecting_in_all_fills_the_counts_and_lists_the_errors(viewer: App, folder: Path) -> None:
     open_folder(viewer, folder)
     strip, bar = strip_of(viewer), bar_of(viewer)
@@ -342,6 +347,7 @@ def test_only_the_latest_listing_is_answered(app: QApplication, folder: Path) ->
     assert answers[-1].folders == ("pictures",)
 
 
+@pytest.mark.window
 def test_what_was_opened_is_a_recent_file_and_not_each_step(viewer: App, folder: Path) -> None:
     open_folder(viewer, folder)
     press(viewer, Qt.Key.Key_End)

@@ -15,7 +15,7 @@ import pytest
 from driving import run_events, wait_until
 from PySide6.QtCore import QObject
 from run_lines import add, line, step_done, told, write_slowly
-from small_training import begun
+from small_training import begun, narrow
 
 from gui.workers.following import FollowThread
 from gui.workers.run_seen import LOSSES, MEASURES, Followed, FollowRequest, RunSeen, Sight
@@ -82,6 +82,7 @@ def test_a_run_that_another_process_writes(window: Window, tmp_path: Path) -> No
     assert isinstance(window.run.told[-1], Stopped)
 
 
+@narrow()
 def test_a_real_run_and_what_is_told_of_it(window: Window, tmp_path: Path) -> None:
     list(begun(tmp_path))
     window.follow(tmp_path, reach=2)

@@ -94,6 +94,7 @@ def looking(app: QApplication, tmp_path: Path) -> Iterator[App]:
     viewer.window.deleteLater()
 
 
+@pytest.mark.window
 @pytest.mark.parametrize(
     ("key", "modifier"),
     [

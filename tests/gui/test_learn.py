@@ -19,6 +19,8 @@ from gui.workspaces.learn import LearnWorkspace
 from ssd_core.bundled import sample_paths
 from ssd_core.lessons.scene import SEED
 
+pytestmark = pytest.mark.window
+
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

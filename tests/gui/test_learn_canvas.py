@@ -25,6 +25,8 @@ from gui.lessons.canvas.handles import (
 )
 from ssd_core.types import GroundTruth
 
+pytestmark = pytest.mark.window
+
 Key = Qt.Key
 TWO = np.array([[0.1, 0.1, 0.4, 0.3], [0.5, 0.5, 0.9, 0.8]], np.float32)
 

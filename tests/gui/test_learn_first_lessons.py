@@ -62,6 +62,7 @@ def test_what_is_shown_is_what_trains(matching: MatchingLesson) -> None:
     assert len(matching.shown.table.truth) == len(SCENE.truth)
 
 
+@pytest.mark.window
 def test_dragging_an_object_matches_anew(matching: MatchingLesson) -> None:
     changes, canvas = [], matching.canvas
     matching.changed.connect(lambda: changes.append(1))
@@ -79,6 +80,7 @@ def test_dragging_an_object_matches_anew(matching: MatchingLesson) -> None:
     assert bottom > top
 
 
+@pytest.mark.window
 def test_the_threshold_changes_positives(matching: MatchingLesson) -> None:
     before = matching.shown.told.positives
     matching.sections.threshold._slider.setFocus()
@@ -122,6 +124,7 @@ def test_the_answers_are_right(matching: MatchingLesson) -> None:
     assert smallest.reason
 
 
+@pytest.mark.window
 def test_without_objects_nothing_is_asked_and_nothing_breaks(matching: MatchingLesson) -> None:
     matching.canvas.set_truth(matching.canvas.truth, selected=0)
     while len(matching.canvas.truth):
@@ -179,6 +182,7 @@ def test_a_click_pins_a_cell_and_hovering_does_not(dboxes: DefaultBoxesLesson) -
     canvas.grab()
 
 
+@pytest.mark.window
 def test_arrows_walk_through_the_cells_and_stop_at_the_edge(dboxes: DefaultBoxesLesson) -> None:
     canvas = dboxes.canvas
     for _ in range(12):

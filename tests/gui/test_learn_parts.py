@@ -28,6 +28,8 @@ from ssd_core.lessons.lab import Lab
 from ssd_core.lessons.question import Question, interval, interval_words
 from ssd_core.matching import match
 
+pytestmark = pytest.mark.window
+
 # Formulas
 
 

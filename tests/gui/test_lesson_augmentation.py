@@ -84,6 +84,7 @@ def test_boxes_are_those_of_training(lesson: AugmentationLesson, seed: int) -> N
     assert outside == [dropped.row for dropped in real[3].dropped]
 
 
+@pytest.mark.window
 def test_the_same_seed_draws_the_same_film_and_r_another(lesson: AugmentationLesson) -> None:
     first = lesson.shown.to_json()
     lesson.centre.show()
@@ -122,6 +123,7 @@ def test_dragging_the_crop_tests_every_centre_live(lesson: AugmentationLesson) -
     assert after[2] - after[0] == pytest.approx(before[2] - before[0])
 
 
+@pytest.mark.window
 def test_the_crop_moves_with_the_keyboard(lesson: AugmentationLesson) -> None:
     lesson.go_to(3)
     lesson.canvas.crop_changed.emit((0.1, 0.1, 0.5, 0.5))
@@ -136,6 +138,7 @@ def test_the_crop_moves_with_the_keyboard(lesson: AugmentationLesson) -> None:
     assert lesson.shown.augmentation is still
 
 
+@pytest.mark.window
 def test_a_dial_turns_its_own_number(lesson: AugmentationLesson) -> None:
     before = {dial.name: dial.value for dial in distortion_dials(lesson.shown.augmentation)}
     track = lesson.panel.dials["hue"].track

@@ -97,6 +97,7 @@ def test_every_exhibit_can_be_walked_to_and_paints(lesson: BugsLesson) -> None:
     assert len(lesson.gallery.seen) == len(EXHIBITS) - 1
 
 
+@pytest.mark.window
 def test_a_card_is_clicked_and_arrows_move_on(lesson: BugsLesson) -> None:
     heard = []
     lesson.step_changed.connect(lambda: heard.append(lesson.step))
@@ -121,6 +122,7 @@ def test_switched_off_both_sides_are_the_same(lesson: BugsLesson) -> None:
     assert _at(lesson.pictures) == on
 
 
+@pytest.mark.window
 def test_the_threshold_is_dragged_in_the_chart(lesson: BugsLesson) -> None:
     chart, hung = lesson.chart, lesson.hung
     assert hung is not None
@@ -151,6 +153,7 @@ def test_a_row_and_its_box_light_up_together(lesson: BugsLesson) -> None:
     assert chart._hot == lesson.pictures._hot is not None
 
 
+@pytest.mark.window
 def test_the_curtain_is_drawn_by_hand_and_keys(lesson: BugsLesson) -> None:
     QTest.mouseClick(lesson.tools.mode.part("curtain"), LEFT)
     pictures, handle = lesson.pictures, lesson.pictures.handle
@@ -167,6 +170,7 @@ def test_the_curtain_is_drawn_by_hand_and_keys(lesson: BugsLesson) -> None:
     assert pictures.split == 0.5 != moved
 
 
+@pytest.mark.window
 def test_both_pictures_are_zoomed_together(lesson: BugsLesson) -> None:
     pictures = lesson.pictures
     at = QPointF(100, 100)

@@ -106,6 +106,7 @@ def test_a_level_is_chosen_in_film_table_and_bars(lesson: FeaturesLesson) -> Non
     assert lesson.step == 0
 
 
+@pytest.mark.window
 def test_hovering_shows_a_cell_and_a_click_keeps_it(lesson: FeaturesLesson) -> None:
     kept = lesson.shown.position
     point_at(lesson.canvas, lesson.canvas.area.point(0.5, 0.7))
@@ -148,6 +149,7 @@ def test_l2norm_makes_every_norm_20(lesson: FeaturesLesson) -> None:
     assert not lesson.shown.setup.normalised
 
 
+@pytest.mark.window
 def test_what_is_shown_can_be_chosen(lesson: FeaturesLesson) -> None:
     left = Qt.MouseButton.LeftButton
     for show in ("channel", "mean", "strongest"):

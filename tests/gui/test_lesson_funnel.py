@@ -91,6 +91,7 @@ def test_the_thread_stays_with_its_box_while_sliders_move(lesson: FunnelLesson) 
     assert lesson.board.cards[2].card.ended
 
 
+@pytest.mark.window
 def test_dragging_the_line_in_a_chart_moves_the_threshold(lesson: FunnelLesson) -> None:
     plot = lesson.board.plots[2]
     area = plot._area()
@@ -106,6 +107,7 @@ def test_dragging_the_line_in_a_chart_moves_the_threshold(lesson: FunnelLesson) 
     assert lesson.board.settings["confidence"].value == lesson.shown.thresholds.confidence
 
 
+@pytest.mark.window
 def test_the_line_is_chosen_from_by_mouse_and_arrows(lesson: FunnelLesson) -> None:
     rows = lesson.panel.rows.rows
     QTest.mouseClick(rows[0], Qt.MouseButton.LeftButton)

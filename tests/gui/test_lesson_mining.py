@@ -58,6 +58,7 @@ def test_the_sum_on_the_panel_is_the_loss_that_trains(lesson: MiningLesson) -> N
     assert lesson.shown.sums.total == pytest.approx(real_loss(TRUTH, ratio=7), rel=1e-5)
 
 
+@pytest.mark.window
 def test_dragging_an_object_matches_and_mines_anew(lesson: MiningLesson) -> None:
     before = lesson.shown.losses.labels
     left = Qt.MouseButton.LeftButton
@@ -72,6 +73,7 @@ def test_dragging_an_object_matches_and_mines_anew(lesson: MiningLesson) -> None
     assert lesson.shown.forgotten == (0,)
 
 
+@pytest.mark.window
 def test_without_an_object_the_loss_is_nothing_and_that_is_said(lesson: MiningLesson) -> None:
     for _ in range(2):
         QTest.keyClick(lesson.canvas, Qt.Key.Key_Return)
@@ -85,6 +87,7 @@ def test_without_an_object_the_loss_is_nothing_and_that_is_said(lesson: MiningLe
     assert [question.key for question in lesson.questions()] == ["kept", "share"]
 
 
+@pytest.mark.window
 def test_a_dot_is_the_worst_box_of_its_cell(lesson: MiningLesson) -> None:
     values = lesson.shown.values
     worst = int(lesson.shown.sorts.order[4])
@@ -97,6 +100,7 @@ def test_a_dot_is_the_worst_box_of_its_cell(lesson: MiningLesson) -> None:
     assert values[seen] == values[same & level].max()
 
 
+@pytest.mark.window
 def test_rows_and_links_of_the_table_lead_to_boxes(lesson: MiningLesson) -> None:
     table = lesson.parts.table
     rows = table.rows
@@ -115,6 +119,7 @@ def test_rows_and_links_of_the_table_lead_to_boxes(lesson: MiningLesson) -> None
     assert lesson.shown.negative == int(lesson.shown.sorts.order[2])
 
 
+@pytest.mark.window
 def test_n_and_p_lead_through_the_ranks(lesson: MiningLesson) -> None:
     QTest.keyClick(lesson.canvas, Qt.Key.Key_N)
     assert lesson.shown.sorts.rank[lesson.shown.negative] == 1

@@ -86,12 +86,14 @@ def test_a_side_of_nothing_is_told_and_stays_finite(lesson: OffsetsLesson) -> No
     lesson.panel.grab()
 
 
+@pytest.mark.window
 def test_escape_lays_the_target_on_its_dbox(lesson: OffsetsLesson) -> None:
     QTest.keyClick(lesson.canvas, Qt.Key.Key_Escape)
     assert told(lesson) == pytest.approx((0, 0, 0, 0), abs=1e-4)
     assert lesson.shown.overlap == pytest.approx(1, abs=1e-5)
 
 
+@pytest.mark.window
 def test_arrows_move_it_by_a_pixel_and_return_takes_another_dbox(lesson: OffsetsLesson) -> None:
     left = lesson.shown.target[0]
     QTest.keyClick(lesson.canvas, Qt.Key.Key_Right)
@@ -144,6 +146,7 @@ def test_variances_scale_what_is_learnt(lesson: OffsetsLesson) -> None:
     assert lesson.shown.variances == VARIANCES
 
 
+@pytest.mark.window
 def test_a_dot_on_the_curve_can_be_dragged(lesson: OffsetsLesson) -> None:
     plot = lesson.parts.plot
     start = plot.point(told(lesson)[2])
@@ -169,6 +172,7 @@ def test_questions_hide_what_they_ask_and_know_the_answer(lesson: OffsetsLesson)
     assert not lesson.parts.encode[0].accessibleName().endswith("?")
 
 
+@pytest.mark.window
 def test_a_prepared_lesson_comes_back(lesson: OffsetsLesson) -> None:
     drag(lesson, at(lesson, 0.45, 0.6), at(lesson, 0.5, 0.5))
     lesson.parts.size.spin.setValue(0.5)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.lessons.parts.slider import SliderRow
 
+pytestmark = pytest.mark.window
+
 
 def test_spin_box_and_slider_stay_together(app: QApplication) -> None:
     row = SliderRow(0.25, 4.0, step=0.05, default=1.0)

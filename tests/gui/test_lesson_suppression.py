@@ -71,6 +71,7 @@ def test_the_survivors_are_those_of_detection(lesson: SuppressionLesson) -> None
         assert lesson.panel.overlap.threshold == overlap
 
 
+@pytest.mark.window
 def test_dragging_a_box_runs_nms_anew(lesson: SuppressionLesson) -> None:
     changes = []
     lesson.changed.connect(lambda: changes.append(1))
@@ -119,6 +120,7 @@ def test_a_double_click_adds_a_box(lesson: SuppressionLesson) -> None:
     assert lesson.shown.state.boxes.scores[-1] == 0.6
 
 
+@pytest.mark.window
 def test_scores_follow_the_pointer_and_the_keys(lesson: SuppressionLesson) -> None:
     table = lesson.panel.candidates
     first = lesson.shown.state.index_of(0)

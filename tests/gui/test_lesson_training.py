@@ -105,6 +105,7 @@ def test_before_an_answer_it_waits_and_paints(app: QApplication) -> None:
         part.deleteLater()
 
 
+@pytest.mark.window
 def test_every_stage_can_be_clicked_and_paints(lesson: TrainingStepLesson) -> None:
     heard, seen = [], []
     lesson.step_changed.connect(lambda: heard.append(lesson.stage))
@@ -144,6 +145,7 @@ def test_figures_add_up(lesson: TrainingStepLesson) -> None:
     assert lines[0].gradient == pytest.approx((lines[0].score - 1) / loss.positives, abs=1e-6)
 
 
+@pytest.mark.window
 def test_the_learning_rate_moves_one_weight_at_once_and_the_rest_later(
     lesson: TrainingStepLesson,
 ) -> None:
@@ -163,6 +165,7 @@ def test_the_learning_rate_moves_one_weight_at_once_and_the_rest_later(
     assert f"{weight.next_value(0.5):.6g}".replace("-", "−") in panel._value.accessibleName()
 
 
+@pytest.mark.window
 def test_a_dragged_learning_rate_is_asked_for_once(lesson: TrainingStepLesson) -> None:
     slider = lesson.step_panel.slider
     middle, count = slider.height() // 2, len(lesson.jobs)

@@ -125,6 +125,7 @@ def test_in_every_frame_mode_none_is_left_out_and_detections_belong_to_their_fra
     assert len(viewer.session.selection.detections) >= 3
 
 
+@pytest.mark.window
 def test_stepping_forward_and_back_shows_exactly_the_neighbours(viewer: App, clip: Path) -> None:
     pause_at(viewer, clip, 9)
     for key, wanted in ((".", 10), (".", 11), (",", 10), (",", 9), (",", 8), (",", 7)):
@@ -158,6 +159,7 @@ def test_the_strip_counts_seen_frames_anew_when_a_threshold_moves(viewer: App, c
     wait_until(lambda: counts.most == len(viewer.session.selection.detections), seconds=5)
 
 
+@pytest.mark.window
 def test_zoom_stays_while_frames_change(viewer: App, clip: Path) -> None:
     pause_at(viewer, clip, 2)
     canvas = viewer.window.inspect.canvas
@@ -180,6 +182,7 @@ def test_looping_begins_anew_at_the_end(viewer: App, clip: Path) -> None:
     wait_until(began_anew)
 
 
+@pytest.mark.window
 def test_playing_at_the_end_starts_from_the_beginning(viewer: App, clip: Path) -> None:
     heard = listen(viewer)
     pause_at(viewer, clip, COUNT - 1)
@@ -189,6 +192,7 @@ def test_playing_at_the_end_starts_from_the_beginning(viewer: App, clip: Path) -
     wait_until(lambda: heard[-1].picture.moment.index < COUNT - 1)
 
 
+@pytest.mark.window
 def test_opening_a_picture_ends_the_video(viewer: App, clip: Path) -> None:
     heard = pause_at(viewer, clip, 4)
     QTest.keyClick(viewer.window, Qt.Key.Key_Space)
@@ -239,6 +243,7 @@ def test_of_frames_that_come_too_fast_the_newest_is_shown(viewer: App) -> None:
     assert viewer.session.picture is heard[-1].picture
 
 
+@pytest.mark.window
 def test_a_frozen_camera_goes_on_unseen(viewer: App) -> None:
     heard = listen(viewer)
     moving(viewer).play(camera(fps=100))
@@ -267,6 +272,7 @@ def test_an_unplugged_camera_is_a_message_and_its_last_frame_stays(viewer: App) 
     assert viewer.window.inspect.canvas.isVisible()
 
 
+@pytest.mark.window
 def test_space_presses_the_button_that_has_the_focus(viewer: App, clip: Path) -> None:
     pause_at(viewer, clip, 2)
     loop = timeline(viewer)._transport._loop
@@ -276,6 +282,7 @@ def test_space_presses_the_button_that_has_the_focus(viewer: App, clip: Path) ->
     assert not moving(viewer)._playing
 
 
+@pytest.mark.window
 def test_the_picker_opens_from_the_keyboard_and_a_camera_that_is_gone_says_so(
     viewer: App,
 ) -> None:
@@ -294,6 +301,7 @@ def test_the_picker_opens_from_the_keyboard_and_a_camera_that_is_gone_says_so(
     assert "could not be started" in viewer.window.inspect.banner.accessibleName()
 
 
+@pytest.mark.window
 def test_stopping_a_camera_leaves_its_last_frame(viewer: App) -> None:
     heard = listen(viewer)
     moving(viewer).play(camera(fps=50))
@@ -313,6 +321,7 @@ def point(viewer: App, x: float, y: float) -> QPoint:
     return QPointF(*viewport.to_view(x * width, y * height)).toPoint()
 
 
+@pytest.mark.window
 def test_a_click_on_a_frame_keeps_it_and_tells_of_it(viewer: App, clip: Path) -> None:
     heard, inspect = listen(viewer), viewer.window.inspect
     moving(viewer).toggle_loop()

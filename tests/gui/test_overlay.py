@@ -20,7 +20,7 @@ from gui.canvas.viewport import Viewport
 from gui.class_colors import class_style
 from ssd_core.types import Detections
 
-pytestmark = pytest.mark.usefixtures("app")
+pytestmark = [pytest.mark.window, pytest.mark.usefixtures("app")]
 
 VIEW = (400, 300)
 HEIGHT = 20

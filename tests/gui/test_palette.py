@@ -18,6 +18,8 @@ from gui.panels.palette.palette import Palette
 from gui.panels.shortcut_sheet import ShortcutSheet
 from ssd_core.bundled import sample_paths
 
+pytestmark = pytest.mark.window
+
 LEFT, RIGHT, ENTER, ESC = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Escape
 
 

@@ -33,6 +33,8 @@ from gui.panels.weights_panel import WeightsPanel
 from gui.panels.zoom_menu import ZoomMenu
 from ssd_core.types import Detections, Funnel
 
+pytestmark = pytest.mark.window
+
 CLASSES = ("circle", "square", "star")
 
 

@@ -21,6 +21,8 @@ from gui.panels.presentation_bar import TYPE, PresentationBar
 from gui.wiring.presenting import STROKES
 from ssd_core.bundled import sample_paths
 
+pytestmark = pytest.mark.window
+
 Key = Qt.Key
 
 

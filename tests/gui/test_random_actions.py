@@ -23,6 +23,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 from gui.app import App
 from ssd_core.bundled import sample_paths, weights_path
 
+pytestmark = pytest.mark.window
+
 KEYS = [
     *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Tab),
     *(Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Home, Qt.Key.Key_End),

@@ -94,6 +94,7 @@ def test_the_recent_files_are_forgotten(program: App, tmp_path: Path) -> None:
     assert program.settings.last_session.paths == ()
 
 
+@pytest.mark.window
 def test_diagnostics_are_copied_without_the_user_name(program: App) -> None:
     program.start()
     wait_until(lambda: program.session.weights is not None)

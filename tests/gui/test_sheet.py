@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 
 from gui.controls.sheet import OVER_SHEETS, Sheet
 
+pytestmark = pytest.mark.window
+
 
 class Window(QWidget):
     """A window with a button, which records the keys that nobody wanted."""

@@ -26,6 +26,8 @@ from ssd_core.bundled import sample_paths
 from ssd_core.detection import select
 from ssd_core.types import NmsMethod, Thresholds
 
+pytestmark = pytest.mark.window
+
 CLASSES = tuple(f"class {i}" for i in range(1, 21))
 
 

@@ -142,6 +142,7 @@ def test_a_replay_goes_through_every_step_and_ends_live(program: App, run: Path)
     assert not machine(program)._replay.isActive()
 
 
+@pytest.mark.window
 def test_thresholds_are_those_of_inspect(program: App, run: Path) -> None:
     assert len(machine(program)._look.detections) > 0
     slider = panel(program).machine._confidence

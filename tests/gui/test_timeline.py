@@ -27,6 +27,8 @@ from gui.panels.transport import Transport
 from gui.panels.transport_parts import Figures, FreezeButton, PlayDisc
 from ssd_core.config import VOC_CLASSES
 
+pytestmark = pytest.mark.window
+
 HORSE, PERSON = 1 + VOC_CLASSES.index("horse"), 1 + VOC_CLASSES.index("person")
 WIDTH = 60 + 240 * PITCH
 """240 columns between the margins: in a video of 48 s each lasts 0.2 s, 5 frames at 25 fps."""

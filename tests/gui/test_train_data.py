@@ -21,7 +21,7 @@ from gui.wiring.own_run import Phase
 from ssd_core.bundled import sample_paths
 from ssd_core.weights import read_weights
 
-pytestmark = pytest.mark.usefixtures("tiny_recipes")
+pytestmark = pytest.mark.usefixtures("tiny_recipes", "narrow_networks")
 
 
 @pytest.fixture(scope="module")

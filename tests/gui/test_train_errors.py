@@ -21,7 +21,7 @@ from ssd_core.training import loop
 from ssd_core.training.checkpoint import read_checkpoint
 from ssd_core.training.folder import STATE
 
-pytestmark = pytest.mark.usefixtures("tiny_recipes")
+pytestmark = pytest.mark.usefixtures("tiny_recipes", "narrow_networks")
 
 
 @pytest.fixture

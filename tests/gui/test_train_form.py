@@ -80,6 +80,7 @@ def test_settings_that_make_no_sense_read_as_the_usual_ones(trainee: Trainee) ->
     settings._store.setValue("train", before)
 
 
+@pytest.mark.window
 def test_what_is_chosen_is_remembered_and_becomes_the_run(trainee: Trainee) -> None:
     schedule = trainee.page.form.schedule
     schedule._recipe.chosen.emit("fine-tune")
@@ -109,6 +110,7 @@ def _subjects(trainee: Trainee) -> tuple[object, ...]:
     return training._subjects
 
 
+@pytest.mark.window
 def test_a_number_counts_when_it_is_typed_to_its_end(rate: NumberField) -> None:
     told: list[float] = []
     rate.changed.connect(told.append)
@@ -119,6 +121,7 @@ def test_a_number_counts_when_it_is_typed_to_its_end(rate: NumberField) -> None:
     assert told == [0.05]
 
 
+@pytest.mark.window
 @pytest.mark.parametrize("text", ["10", "-1", "0", "fast", "nan", "inf", "1e-9", ""])
 def test_a_number_that_makes_no_sense_is_marked_and_the_old_one_stays(
     rate: NumberField, text: str
@@ -135,6 +138,7 @@ def test_a_number_that_makes_no_sense_is_marked_and_the_old_one_stays(
     assert not rate.is_refused
 
 
+@pytest.mark.window
 def test_arrows_go_through_round_numbers(rate: NumberField) -> None:
     for wanted in (2e-3, 5e-3, 1e-2):
         QTest.keyClick(rate, Qt.Key.Key_Up)
@@ -149,6 +153,7 @@ def test_the_short_form_reads_as_nearly_the_same_number(value: float) -> None:
     assert float(exponent_form(value)) == pytest.approx(value, rel=1e-3)
 
 
+@pytest.mark.window
 def test_the_line_below_says_what_is_used_meanwhile(trainee: Trainee) -> None:
     schedule = trainee.page.form.schedule
     schedule._rate.setFocus()
@@ -161,6 +166,7 @@ def test_the_line_below_says_what_is_used_meanwhile(trainee: Trainee) -> None:
     assert not trouble.isVisible()
 
 
+@pytest.mark.window
 def test_the_page_says_what_dropping_would_do(trainee: Trainee, tmp_path: Path) -> None:
     window = trainee.app.window
     mime = QMimeData()

@@ -11,6 +11,7 @@ from driving import make_app, run_events, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from small_training import narrow
 from train_driving import TINY, Trainee, tiny_recipes  # noqa: F401  a fixture
 
 from gui.panels.train.closing_sheet import ClosingSheet
@@ -19,6 +20,7 @@ from ssd_core.training.checkpoint import read_checkpoint
 from ssd_core.training.folder import STATE
 from ssd_core.training.follow import RunReader, RunState
 
+narrowly = narrow()  # where the bundled weights are not loaded meanwhile
 pytestmark = pytest.mark.usefixtures("tiny_recipes")
 
 
@@ -40,6 +42,7 @@ def saved_step(folder: Path) -> int:
     return read_checkpoint(folder / STATE).trainer.position.step
 
 
+@narrowly
 def test_a_run_is_started_paused_resumed_and_stopped(trainee: Trainee) -> None:
     trainee.start()
     folder = trainee.own.folder
@@ -85,6 +88,7 @@ def test_what_is_kept_was_measured_and_goes_to_inspect(trainee: Trainee) -> None
     assert trainee.app.window.workspace == "inspect"
 
 
+@narrowly
 def test_a_paused_run_can_be_measured_or_let_go_of(trainee: Trainee) -> None:
     trainee.start()
     trainee.press("pause")
@@ -101,6 +105,7 @@ def test_a_paused_run_can_be_measured_or_let_go_of(trainee: Trainee) -> None:
     assert trainee.own.phase is Phase.NONE
 
 
+@narrowly
 def test_a_finished_run_says_so_and_another_gets_a_folder_of_its_own(
     app: QApplication, tmp_path: Path
 ) -> None:
@@ -116,6 +121,7 @@ def test_a_finished_run_says_so_and_another_gets_a_folder_of_its_own(
     trainee.close()
 
 
+@narrowly
 def test_the_window_asks_before_it_closes_on_a_run(app: QApplication, tmp_path: Path) -> None:
     trainee = Trainee(app, tmp_path)
     window = trainee.app.window
@@ -145,6 +151,7 @@ def test_the_window_asks_before_it_closes_on_a_run(app: QApplication, tmp_path: 
     again.close()
 
 
+@narrowly
 def test_the_program_ended_from_outside_leaves_a_run_that_goes_on(
     app: QApplication, tmp_path: Path
 ) -> None:
@@ -159,6 +166,7 @@ def test_the_program_ended_from_outside_leaves_a_run_that_goes_on(
     trainee.app.window.close()
 
 
+@narrowly
 def test_a_run_of_another_program_is_followed_without_its_buttons(
     trainee: Trainee, tmp_path: Path
 ) -> None:

@@ -73,6 +73,7 @@ def colors_on_canvas(viewer: App) -> set[str]:
     }
 
 
+@pytest.mark.window
 def test_a_sample_is_coloured_and_counted_out_of_the_box(viewer: App) -> None:
     look_at(viewer, SMALL_SHAPES)
     wait_until(lambda: command_is_on(viewer))

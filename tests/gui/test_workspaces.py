@@ -16,6 +16,8 @@ from gui.commands import Words
 from gui.intake import Intake
 from ssd_core.bundled import sample_paths
 
+pytestmark = pytest.mark.window
+
 
 class Page(QWidget):
     """A page that remembers what it was asked."""
