@@ -137,7 +137,8 @@ class ThemeManager(QObject):
         super().__init__(app)
         self._app = app
         self._mode: Mode = mode
-        app.setStyle("Fusion")
+        if not app.styleSheet():  # where ours is, Fusion is too: changing it styles all anew
+            app.setStyle("Fusion")
         app.setFont(fonts.font(fonts.BODY))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.set_mode(mode)

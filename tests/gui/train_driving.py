@@ -124,3 +124,4 @@ class Trainee:
     def close(self) -> None:
         self.app.window.close()
         self.app.close()
+        self.app.window.deleteLater()
