@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
-from ssd_core.errors import FilePath, Refusal, said_by_system
+from ssd_core.errors import FilePath, Refusal, UserError, said_by_system, shown_name, shown_path
 from ssd_core.sentence import say
 
 _NOT_FILES = {
@@ -103,6 +103,19 @@ def _refuse_unless_file(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         reason = _NOT_FILES.get(stat.S_IFMT(status.st_mode), say("It is not a regular file."))
         raise Refusal(reason, advice=say("choose a file"))
+
+
+@contextmanager
+def writing(path: FilePath) -> Iterator[None]:
+    """Turn an OSError from inside into a UserError that names ``path``."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            say("{name} could not be written.", name=shown_name(path)),
+            said_by_system(error),
+            details={"file": shown_path(path), "try": say("another folder or another disk")},
+        ) from error
 
 
 def write_atomically(path: FilePath, data: bytes) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from gui.workers.run_seen import Followed, FollowRequest
 from gui.workers.run_tracking import TrackedRun
 from gui.workers.waiting import WaitingThread
-from gui.workers.writing import write
 from ssd_core.errors import UserError
+from ssd_core.files import write_atomically, writing
 from ssd_core.training.follow import RunState
 from ssd_core.training.table import to_csv
 
@@ -106,7 +106,8 @@ class FollowThread(WaitingThread):
         if run is None:
             return
         try:
-            write(path, to_csv(run.reader).encode())
+            with writing(path):
+                write_atomically(path, to_csv(run.reader).encode())
         except UserError as error:
             self.write_failed.emit(error)
         else:

@@ -9,9 +9,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
 from PySide6.QtGui import QImage
 
 from gui.workers.in_order import InOrderThread
-from ssd_core.errors import UserError, said_by_system, shown_name, shown_path
-from ssd_core.files import write_atomically
-from ssd_core.sentence import say
+from ssd_core.errors import UserError
+from ssd_core.files import write_atomically, writing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,23 +33,12 @@ class WritingThread(InOrderThread):
     def do(self, work: WriteRequest) -> None:
         data = work.what if isinstance(work.what, bytes) else _png(work.what)
         try:
-            write(work.path, data)
+            with writing(work.path):
+                write_atomically(work.path, data)
         except UserError as error:
             self.write_failed.emit(error)
         else:
             self.written.emit(work.path)
-
-
-def write(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path``, whole or not at all. Raises UserError."""
-    try:
-        write_atomically(path, data)
-    except OSError as error:
-        raise UserError(
-            say("{name} could not be written.", name=shown_name(path)),
-            said_by_system(error),
-            details={"file": shown_path(path), "try": say("another folder or another disk")},
-        ) from error
 
 
 def _png(image: QImage) -> bytes:

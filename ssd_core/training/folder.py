@@ -12,21 +12,13 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from ssd_core.errors import (
-    FilePath,
-    Refusal,
-    UserError,
-    said_by_system,
-    shown_name,
-    shown_path,
-)
-from ssd_core.files import write_atomically
+from ssd_core.errors import Refusal, UserError, shown_name, shown_path
+from ssd_core.files import write_atomically, writing
 from ssd_core.sentence import say
 from ssd_core.training.checkpoint import Checkpoint, Ledger, encode, read_checkpoint
 from ssd_core.training.config import TrainConfig
@@ -49,7 +41,7 @@ class RunFolder:
     def __init__(self, path: Path) -> None:
         """Make the folder if need be, and keep other processes from writing it until ``close``."""
         self.path = path
-        with naming(path):
+        with writing(path):
             path.mkdir(parents=True, exist_ok=True)
             self._lock = take_lock(path / ".lock")
         if self._lock is None:
@@ -84,12 +76,12 @@ class RunFolder:
         self._write_json(CONFIG, asdict(config))
         self._open_logs(Ledger(pictures=0))
         assert self._log is not None
-        with naming(self.path / "log.csv"):
+        with writing(self.path / "log.csv"):
             self._log.append(",".join(_COLUMNS))
 
     def go_on(self, ledger: Ledger) -> None:
         """Forget what was logged after the state that the run goes on from."""
-        with naming(self.path):
+        with writing(self.path):
             for entry in self.path.iterdir():
                 if _TEMPORARY.fullmatch(entry.name):  # of a write that a power cut ended
                     entry.unlink()
@@ -99,17 +91,17 @@ class RunFolder:
         """Add an event to events.jsonl and, where it belongs there, to log.csv."""
         assert self._events is not None
         assert self._log is not None
-        with naming(self.path / "events.jsonl"):
+        with writing(self.path / "events.jsonl"):
             self._events.append(json.dumps({"event": type(event).__name__, **_plain(event)}))
         if isinstance(event, StepDone | Evaluated):
-            with naming(self.path / "log.csv"):
+            with writing(self.path / "log.csv"):
                 self._log.append(_row(event))
 
     def log_sizes(self) -> dict[str, int]:
         """Bytes of both logs, all of them on disk now, under the names that ``Ledger`` has."""
         assert self._events is not None
         assert self._log is not None
-        with naming(self.path):
+        with writing(self.path):
             return {"events": self._events.sync(), "log": self._log.sync()}
 
     def save_state(self, checkpoint: Checkpoint) -> None:
@@ -121,7 +113,7 @@ class RunFolder:
             raise UserError(
                 headline, refusal.reason, details=refusal.details(self.state)
             ) from refusal
-        with naming(self.state):
+        with writing(self.state):
             write_atomically(self.state, data)
 
     def read_state(self) -> Checkpoint:
@@ -137,13 +129,13 @@ class RunFolder:
                 file.close()
 
     def _open_logs(self, ledger: Ledger) -> None:
-        with naming(self.path / "events.jsonl"):
+        with writing(self.path / "events.jsonl"):
             self._events = LineFile(self.path / "events.jsonl", keep=ledger.events)
-        with naming(self.path / "log.csv"):
+        with writing(self.path / "log.csv"):
             self._log = LineFile(self.path / "log.csv", keep=ledger.log)
 
     def _write_json(self, name: str, value: Mapping[str, Any]) -> None:
-        with naming(self.path / name):
+        with writing(self.path / name):
             write_atomically(
                 self.path / name, json.dumps(value, indent=2, allow_nan=False).encode()
             )
@@ -171,16 +163,3 @@ def _row(event: StepDone | Evaluated) -> str:
         values = {"step": event.step, "map50": event.map50, "val_loss": total}
     found = (values.get(name) for name in _COLUMNS)
     return ",".join("" if v is None or v != v else str(v) for v in found)
-
-
-@contextmanager
-def naming(path: FilePath) -> Iterator[None]:
-    """Turn an OSError from inside into a UserError that names ``path``."""
-    try:
-        yield
-    except OSError as error:
-        raise UserError(
-            say("{name} could not be written.", name=shown_name(path)),
-            said_by_system(error),
-            details={"file": shown_path(path), "try": say("another folder or another disk")},
-        ) from error

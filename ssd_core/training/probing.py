@@ -9,7 +9,7 @@ import numpy as np
 
 from ssd_core.device import Device
 from ssd_core.errors import Refusal, UserError, shown_name
-from ssd_core.files import write_atomically
+from ssd_core.files import write_atomically, writing
 from ssd_core.image import preprocess, read_image
 from ssd_core.inference import Detector
 from ssd_core.network import SSD
@@ -17,7 +17,6 @@ from ssd_core.opencv import cv2
 from ssd_core.sentence import say
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.data import PictureSource
-from ssd_core.training.folder import naming
 from ssd_core.training.inside import status_inside
 from ssd_core.training.probe_files import (
     FOLDER,
@@ -55,12 +54,12 @@ class Prober:
         self._every = config.probe_every
         self._device = device
         _refuse_link(run)
-        with naming(self._folder):
+        with writing(self._folder):
             self._folder.mkdir(exist_ok=True)
         pictures = ProbeHistory(run).pictures
         if not pictures:
             pictures = choose(config, source)
-            with naming(self._folder / PICTURES):
+            with writing(self._folder / PICTURES):
                 data = encode_pictures(pictures, network.config)
                 write_atomically(self._folder / PICTURES, data)
         preprocessing = network.config.preprocessing
@@ -81,14 +80,14 @@ class Prober:
         outputs = Detector(network, self._device).raw_outputs(self._input)
         path = self._folder / outputs_name(step)
         data = encode_outputs(outputs, step)
-        with naming(path):
+        with writing(path):
             write_atomically(path, data)
             self._thin(max(MAX_BYTES // len(data), _FEWEST))
         return path
 
     def forget_after(self, step: int) -> None:
         """Drop the answers of later steps, which are taken anew. Raises UserError."""
-        with naming(self._folder):
+        with writing(self._folder):
             for later in steps_in(self._folder):
                 if later > step:
                     (self._folder / outputs_name(later)).unlink()

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from ssd_core.annotate import annotate
 from ssd_core.detection import select
+from ssd_core.files import writing
 from ssd_core.image import encode_image
 from ssd_core.training import event_file
 from ssd_core.training.events import Evaluated, ProbeDone, Recovered, StepDone, TrainEvent
-from ssd_core.training.folder import naming
 from ssd_core.training.lines import GrowingFile
 from ssd_core.training.probes import ProbeHistory
 from ssd_core.types import Thresholds
@@ -37,7 +37,7 @@ class Board:
         self._run = run
         self._drawn = -1
         now = time.time()
-        with naming(run):
+        with writing(run):
             number = sum(path.name.startswith(PREFIX) for path in run.iterdir())
             self._path = run / f"{PREFIX}{now:010.0f}.{number:04}"
             self._file = GrowingFile(self._path)
@@ -59,7 +59,7 @@ class Board:
         self._write(event_file.restart(time.time(), step + 1))
 
     def _write(self, data: bytes) -> None:
-        with naming(self._path):
+        with writing(self._path):
             self._file.write(data)
 
     def _values(self, event: TrainEvent) -> Iterator[bytes]:
