@@ -16,10 +16,10 @@ SIZE = 2**26
 
 
 def new_pages() -> int:
-    """Pages that were touched for the first time while a block came and went."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    """Pages that this thread touched for the first time while a block came and went."""
+    before = resource.getrusage(resource.RUSAGE_THREAD).ru_minflt
     np.ones(SIZE, np.uint8)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+    return resource.getrusage(resource.RUSAGE_THREAD).ru_minflt - before
 
 
 @linux

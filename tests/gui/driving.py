@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtCore import QEventLoop, QMimeData, QPointF, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -12,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app import App
 from gui.state import Settings
+
+TURN_MS = 5
 
 
 def run_events(milliseconds: int) -> None:
@@ -22,11 +23,15 @@ def run_events(milliseconds: int) -> None:
 
 
 def wait_until(condition: Callable[[], object], *, seconds: float = 60.0) -> None:
-    """Run the event loop until ``condition()`` holds; fail if it never does."""
-    deadline = monotonic() + seconds
+    """Run the event loop until ``condition()`` holds; fail if it never does.
+
+    Counted in turns of the loop: on a machine that is busy they take longer, as all else does.
+    """
+    turns = round(1000 * seconds / TURN_MS)
     while not condition():
-        assert monotonic() < deadline, f"waited {seconds} s in vain"
-        run_events(5)
+        assert turns > 0, f"waited {seconds} s in vain"
+        turns -= 1
+        run_events(TURN_MS)
 
 
 def make_app(qt: QApplication, folder: Path) -> App:

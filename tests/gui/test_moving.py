@@ -26,7 +26,7 @@ from gui.wiring.moving import Moving
 from gui.wiring.picture_out import source_of
 from gui.workers.messages import FrameLooked, Picture
 from ssd_core.frames.generated import GeneratedSource
-from ssd_core.frames.source import CameraInfo
+from ssd_core.frames.source import CameraInfo, Frame
 
 COUNT = 20
 
@@ -244,15 +244,21 @@ def test_of_frames_that_come_too_fast_the_newest_is_shown(viewer: App) -> None:
 
 
 @pytest.mark.window
+def until_still(heard: list[FrameLooked]) -> int:
+    """Until what was on its way has come, however slow the machine is; how much that is."""
+    seen = -1
+    while seen != len(heard):
+        seen = len(heard)
+        run_events(300)
+    return seen
+
+
 def test_a_frozen_camera_goes_on_unseen(viewer: App) -> None:
     heard = listen(viewer)
     moving(viewer).play(camera(fps=100))
     wait_until(lambda: len(heard) > 2)
     QTest.keyClick(viewer.window, Qt.Key.Key_F)
-    seen = -1
-    while seen != len(heard):  # one was on its way, however slow the machine is
-        seen = len(heard)
-        run_events(300)
+    seen = until_still(heard)
     chip = viewer.window.inspect.canvas.findChild(LiveChip)
     assert f"{heard[-1].picture.moment.index + 1}" in chip.accessibleName()
     run_events(200)
@@ -262,12 +268,26 @@ def test_a_frozen_camera_goes_on_unseen(viewer: App) -> None:
     assert heard[seen].picture.moment.index > heard[seen - 1].picture.moment.index + 10
 
 
+class Unpluggable(GeneratedSource):
+    """A camera that is gone once its plug was pulled."""
+
+    plugged = True
+
+    def read(self) -> Frame | None:
+        if not self.plugged:
+            self._unplug_after = 0
+        return super().read()
+
+
 def test_an_unplugged_camera_is_a_message_and_its_last_frame_stays(viewer: App) -> None:
-    heard = listen(viewer)
-    moving(viewer).play(camera(fps=50, unplug_after=50))
+    heard, source = listen(viewer), Unpluggable(size=(320, 240), fps=50)
+    moving(viewer).play(lambda: source)
+    wait_until(lambda: len(heard) > 2)
+    source.plugged = False
     wait_until(viewer.window.inspect.banner.isVisible)
     assert "unplugged" in viewer.window.inspect.banner.accessibleName()
     wait_until(lambda: moving(viewer)._thread is None)
+    until_still(heard)
     assert viewer.session.picture is heard[-1].picture
     assert viewer.window.inspect.canvas.isVisible()
 
@@ -308,7 +328,7 @@ def test_stopping_a_camera_leaves_its_last_frame(viewer: App) -> None:
     wait_until(lambda: heard)
     QTest.keyClick(viewer.window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     wait_until(lambda: moving(viewer)._thread is None)
-    run_events(100)
+    until_still(heard)
     assert viewer.session.picture is heard[-1].picture
     assert viewer.window.inspect.bottom is None
     assert not viewer.commands["play"].action.isEnabled()
@@ -329,9 +349,8 @@ def test_a_click_on_a_frame_keeps_it_and_tells_of_it(viewer: App, clip: Path) ->
     wait_until(lambda: len(heard) > 2)
     QTest.mouseClick(inspect.canvas, Qt.MouseButton.LeftButton, pos=point(viewer, 0.5, 0.5))
     wait_until(lambda: isinstance(inspect.side, BiographyPanel))
-    run_events(300)
+    seen = until_still(heard)
     assert isinstance(inspect.side, BiographyPanel), "frames that were on their way do not close it"
-    seen = len(heard)
     run_events(200)
     assert len(heard) == seen
     assert moving(viewer)._frozen

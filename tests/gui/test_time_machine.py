@@ -12,7 +12,7 @@ from driving import make_app, run_events, wait_until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from small_training import KEPT, SLIM, begun
+from small_training import KEPT, SLIM, begun, narrow
 
 from gui.app import App
 from gui.panels.probe.class_bars import ClassBars
@@ -35,7 +35,8 @@ HIGH = 0.9
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole")
-    list(begun(folder, PROBED))
+    with narrow():
+        list(begun(folder, PROBED))
     return folder
 
 
