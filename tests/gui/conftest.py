@@ -53,9 +53,11 @@ def app() -> Iterator[QApplication]:
 def settle() -> None:
     """Deliver what waits in the event queue, deletions included, and collect garbage."""
     for _ in range(3):
+        found = gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QCoreApplication.processEvents()
-        gc.collect()
+        if not found:
+            break
 
 
 @pytest.fixture(autouse=True)
