@@ -67,6 +67,17 @@ def learning_targets(
     Offsets of negatives are zero; the loss never looks at them.
     """
     matched = match(truth, dboxes, overlap=overlap)
+    return targets_of(matched, truth, dboxes, variances=variances)
+
+
+def targets_of(
+    matched: Match,
+    truth: GroundTruth,
+    dboxes: DBoxes,
+    *,
+    variances: tuple[float, float] = VARIANCES,
+) -> tuple[FloatArray, IntArray]:
+    """``learning_targets`` of a match that is known."""
     rows = np.flatnonzero(matched.positive)
     owner = matched.gt_index[rows]
     offsets = np.zeros((len(dboxes), 4), np.float32)

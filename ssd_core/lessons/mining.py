@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 
 import numpy as np
 
-from ssd_core.matching import OVERLAP, learning_targets
+from ssd_core.matching import OVERLAP, match, targets_of
 from ssd_core.mining import NEG_POS_RATIO, mine
 from ssd_core.types import (
     BoolArray,
@@ -15,6 +16,7 @@ from ssd_core.types import (
     FloatArray,
     GroundTruth,
     IntArray,
+    Match,
     Mining,
     RawOutput,
 )
@@ -89,14 +91,18 @@ def losses(
     neg_pos_ratio: int = NEG_POS_RATIO,
     overlap: float = OVERLAP,
     variances: tuple[float, float] = (0.1, 0.2),
+    matched: Match | None = None,
 ) -> Losses:
     """What training would make of ``raw`` if ``truth`` were its picture's objects.
 
     raw: the network's output for N DBoxes and C classes; labels of ``truth`` are below C.
+    matched: of ``truth``, where it is known; ``overlap`` is not asked then.
     """
-    offsets, labels = learning_targets(truth, dboxes, overlap=overlap, variances=variances)
+    if matched is None:
+        matched = match(truth, dboxes, overlap=overlap)
+    offsets, labels = targets_of(matched, truth, dboxes, variances=variances)
     positive = labels > 0
-    confidence = cross_entropy(raw.conf, labels)
+    confidence = _log_sums(raw) - raw.conf[np.arange(len(labels)), labels]
     errors = np.zeros_like(raw.loc)
     errors[positive] = raw.loc[positive] - offsets[positive]
     localisation = np.zeros(len(labels), np.float32)
@@ -113,10 +119,21 @@ def losses(
 
 def cross_entropy(conf: FloatArray, labels: IntArray) -> FloatArray:
     """-ln of the softmax score of each row's own label, float32 [N]. conf: logits [N, C]."""
-    top = conf.max(axis=1, keepdims=True)
-    log_sum = np.log(np.exp(conf - top).sum(axis=1)) + top[:, 0]
-    own: FloatArray = log_sum - conf[np.arange(len(labels)), labels]
+    own: FloatArray = log_sums(conf) - conf[np.arange(len(labels)), labels]
     return own
+
+
+def log_sums(conf: FloatArray) -> FloatArray:
+    """ln of the sum of each row's exponentials, float32 [N]. conf: logits [N, C]."""
+    top = conf.max(axis=1, keepdims=True)
+    found: FloatArray = np.log(np.exp(conf - top).sum(axis=1)) + top[:, 0]
+    return found
+
+
+@lru_cache(maxsize=2)
+def _log_sums(raw: RawOutput) -> FloatArray:
+    """The part of the cross entropy that does not ask for labels: a drag changes nothing of it."""
+    return log_sums(raw.conf)
 
 
 def smooth_l1(error: FloatArray) -> FloatArray:

@@ -109,6 +109,9 @@ class StageFilm(QWidget):
             painter.drawPixmap(rect.topLeft(), self._picture(rect, self._pictures, shown, stage))
         else:
             painter.fillRect(rect, theme.current().color("sel"))
+            self._paint_boxes(painter, rect, shown, stage)
+
+    def _paint_boxes(self, painter: QPainter, rect: QRectF, shown: Shown, stage: int) -> None:
         frame = shown.frames[stage]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if stage == self._under and stage > 0:
@@ -124,9 +127,13 @@ class StageFilm(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _picture(self, rect: QRectF, pictures: Pictures, shown: Shown, stage: int) -> QPixmap:
-        """The picture of a stage, kept while nothing of it changes."""
+        """The picture of a stage and its boxes, kept while nothing of it changes.
+
+        A drag changes the stages from its own on: the others are not painted anew.
+        """
         ratio, mirrored = self.devicePixelRatioF(), shown.augmentation.mirrored
-        made_of = (pictures, window_of(shown, stage), mirrored, rect.size().toTuple(), ratio)
+        looks = (window_of(shown, stage), mirrored, rect.size().toTuple(), ratio)
+        made_of = (pictures, *looks, shown.scene, *self._boxes_of(shown, stage))
         kept = self._kept.get(stage)
         if kept is not None and kept[0] == made_of:
             return kept[1]
@@ -136,9 +143,16 @@ class StageFilm(QWidget):
         brush.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         at = QRectF(QPointF(0, 0), rect.size())
         paint_stage(brush, at, pictures, shown, stage, small=True)
+        self._paint_boxes(brush, at, shown, stage)
         brush.end()
         self._kept[stage] = (made_of, pixmap)
         return pixmap
+
+    def _boxes_of(self, shown: Shown, stage: int) -> tuple[bytes, ...]:
+        """All that the boxes of a stage are painted from, the ghosts under the pointer too."""
+        frame, under = shown.frames[stage], stage == self._under and stage > 0
+        ghosts = shown.frames[stage - 1].boxes.tobytes() if under else b""
+        return frame.boxes.tobytes(), frame.rows.tobytes(), ghosts
 
     def _paint_words(self, painter: QPainter, card: QRectF, shown: Shown, stage: int) -> None:
         active, words = theme.current(), self._words

@@ -115,22 +115,34 @@ class Board(QScrollArea):
             self.settings[key].set_value(getattr(thresholds, key))
 
     def show_walk(self, walked: Walked | None, hidden: frozenset[int] = frozenset()) -> None:
-        """hidden: columns of which a question asks, so that nothing may be given away."""
+        """hidden: columns of which a question asks, so that nothing may be given away.
+
+        The cards of the thread wait for ``show_cards``.
+        """
         self._walked, self._hidden = walked, hidden
         self.band.set_hidden(hidden | frozenset(range(self._reached + 1, len(STATIONS))))
         self.band.show_walk(walked)
         shown = charts(walked, self._words) if walked else (EMPTY,) * len(STATIONS)
-        told = cards(walked, self._words) if walked else (Card(),) * len(STATIONS)
         for column in range(len(STATIONS)):
-            closed, later = column in hidden, column > self._reached
+            closed, later = self._is_closed(column)
             count = "…" if walked is None else f"{walked.funnel.stations[column].count:,}"
             self._counts[column].setText("?" if closed else "" if later else count)
             self.pictures[column].set_hidden(closed or later)
             self.pictures[column].show_walk(walked)
             self.plots[column].show_chart(EMPTY if closed or later else shown[column])
-            self.cards[column].show_card(Card() if closed or later else told[column])
         reach = -1 if walked is None else min(walked.last_column, self._reached)
         self.thread.set_last(min([reach, *(column - 1 for column in hidden)]))
+
+    def show_cards(self) -> None:
+        """What each station does to the thread."""
+        walked = self._walked
+        told = cards(walked, self._words) if walked else (Card(),) * len(STATIONS)
+        for column, card in enumerate(self.cards):
+            card.show_card(Card() if any(self._is_closed(column)) else told[column])
+
+    def _is_closed(self, column: int) -> tuple[bool, bool]:
+        """Whether a question asks for it, and whether the walk has yet to come to it."""
+        return column in self._hidden, column > self._reached
 
     def set_current(self, column: int) -> None:
         """Outline the station that is explained."""
@@ -142,6 +154,7 @@ class Board(QScrollArea):
         if column != self._reached:
             self._reached = column
             self.show_walk(self._walked, self._hidden)
+            self.show_cards()
         # Where the stations do not fit side by side, the walk takes the view along.
         place = self.plots[column].geometry()
         bar = self.horizontalScrollBar()

@@ -107,6 +107,7 @@ class FunnelLesson(Lesson):
         self.follow_beside()
 
     def show_beside(self) -> None:
+        self.board.show_cards()
         self.panel.show_walk(self._walked)
         self.panel.set_hidden(bool(self._hidden) or self._walked is None)
         self.menu.show_walk(self._walked)

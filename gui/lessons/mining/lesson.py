@@ -15,6 +15,7 @@ from gui.lessons.mining.panel import MiningPanel
 from gui.lessons.mining.shown import KEEP, KINDS, NETWORKS, Kind, Network, Shown
 from gui.lessons.mining.tools import MiningTools
 from ssd_core.lessons.code import CodeSample
+from ssd_core.lessons.matching import OverlapTable
 from ssd_core.lessons.mining import cross_entropy, smooth_l1, untrained
 from ssd_core.lessons.question import Question
 from ssd_core.lessons.scene import LessonScene
@@ -46,6 +47,7 @@ class MiningLesson(Lesson):
         self._network: Network = "trained"
         self._shown: Shown | None = None
         self._hidden = False
+        self._table: OverlapTable | None = None
         self.canvas.truth_changed.connect(self._on_truth)
         self.canvas.dbox_chosen.connect(self.look_at)
         self.canvas.dbox_pointed.connect(self._on_pointed)
@@ -79,11 +81,20 @@ class MiningLesson(Lesson):
         if scene is None or raw is None:
             self._shown = None
             return
+        focus, table = self._focus, self._overlaps(scene)
         self._shown = Shown(
-            scene, self._truth, raw, self._ratio, self._kind, self.step, self._focus
+            scene, self._truth, raw, self._ratio, self._kind, self.step, focus, table
         )
         self._render()
         self.changed.emit()
+
+    def _overlaps(self, scene: LessonScene) -> OverlapTable:
+        """Of the objects with all DBoxes: a drag computes the row of one object anew."""
+        if self._table is None or self._table.dboxes is not scene.dboxes:
+            self._table = OverlapTable.of(self._truth, scene.dboxes)
+        elif self._table.truth is not self._truth:
+            self._table = self._table.moved(self._truth)
+        return self._table
 
     def _render(self) -> None:
         if self._shown is not None:

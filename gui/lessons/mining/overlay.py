@@ -53,10 +53,12 @@ class Overlay:
 
     def stamp(self, spots: IntArray, stamp: Stamp) -> None:
         """Put ``stamp`` around each of ``spots`` [M, 2]; the pixels that it covers are replaced."""
-        half = len(stamp) // 2
-        x, y = spots[:, 0] - half, spots[:, 1] - half
-        for down, right in np.argwhere(stamp > 0).tolist():
-            self._pixels[y + down, x + right] = stamp[down, right]
+        half, side = len(stamp) // 2, len(self._pixels)
+        starts = (spots[:, 1] - half) * side + spots[:, 0] - half
+        down, right = np.nonzero(stamp)
+        # One place for each pixel of each stamp, and a single write: row by row takes thrice that.
+        places = (starts[:, None] + (down * side + right)).ravel()
+        self._pixels.reshape(-1)[places] = np.tile(stamp[down, right], len(starts))
 
     def draw(self, painter: QPainter) -> None:
         """The painter is in logical pixels."""

@@ -9,10 +9,12 @@ from typing import Literal, get_args
 import numpy as np
 
 from ssd_core.boxes import overlaps
+from ssd_core.lessons.matching import OverlapTable
 from ssd_core.lessons.mining import Losses, Sums, TwoSorts, excerpt, losses, sums, two_sorts
 from ssd_core.lessons.scene import LessonScene
+from ssd_core.matching import match_table
 from ssd_core.mining import NEG_POS_RATIO
-from ssd_core.types import FloatArray, GroundTruth, RawOutput
+from ssd_core.types import FloatArray, GroundTruth, Match, RawOutput
 
 Kind = Literal["class", "box"]
 Network = Literal["trained", "untrained"]
@@ -38,6 +40,8 @@ class Shown:
     kind: Kind = "class"
     step: int = KEEP
     focus: tuple[int, int] = (-1, -1)
+    table: OverlapTable | None = None
+    """Overlaps of ``truth`` with all DBoxes, where they are known."""
 
     @cached_property
     def losses(self) -> Losses:
@@ -47,7 +51,15 @@ class Shown:
             self.scene.dboxes,
             neg_pos_ratio=self.ratio,
             variances=self.scene.config.variances,
+            matched=self._matched,
         )
+
+    @property
+    def _matched(self) -> Match | None:
+        """From overlaps that are known; a question asks of other objects, too."""
+        if self.table is None or self.table.truth is not self.truth:
+            return None
+        return match_table(self.table.values)
 
     @cached_property
     def sorts(self) -> TwoSorts:
