@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-_REST_MS, _OVERDUE_MS = 80, 1000
+_REST_MS, _OVERDUE_MS = 120, 1000
 
 
 class WhenAtRest(QObject):

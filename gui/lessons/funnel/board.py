@@ -117,28 +117,29 @@ class Board(QScrollArea):
     def show_walk(self, walked: Walked | None, hidden: frozenset[int] = frozenset()) -> None:
         """hidden: columns of which a question asks, so that nothing may be given away.
 
-        The cards of the thread wait for ``show_cards``.
+        Pictures and counts go first; plots and cards wait for ``show_beside``.
         """
         self._walked, self._hidden = walked, hidden
         self.band.set_hidden(hidden | frozenset(range(self._reached + 1, len(STATIONS))))
         self.band.show_walk(walked)
-        shown = charts(walked, self._words) if walked else (EMPTY,) * len(STATIONS)
         for column in range(len(STATIONS)):
             closed, later = self._is_closed(column)
             count = "…" if walked is None else f"{walked.funnel.stations[column].count:,}"
             self._counts[column].setText("?" if closed else "" if later else count)
             self.pictures[column].set_hidden(closed or later)
             self.pictures[column].show_walk(walked)
-            self.plots[column].show_chart(EMPTY if closed or later else shown[column])
         reach = -1 if walked is None else min(walked.last_column, self._reached)
         self.thread.set_last(min([reach, *(column - 1 for column in hidden)]))
 
-    def show_cards(self) -> None:
-        """What each station does to the thread."""
+    def show_beside(self) -> None:
+        """What each station does to all, as a plot, and to the thread, as a card."""
         walked = self._walked
+        shown = charts(walked, self._words) if walked else (EMPTY,) * len(STATIONS)
         told = cards(walked, self._words) if walked else (Card(),) * len(STATIONS)
-        for column, card in enumerate(self.cards):
-            card.show_card(Card() if any(self._is_closed(column)) else told[column])
+        for column in range(len(STATIONS)):
+            away = any(self._is_closed(column))
+            self.plots[column].show_chart(EMPTY if away else shown[column])
+            self.cards[column].show_card(Card() if away else told[column])
 
     def _is_closed(self, column: int) -> tuple[bool, bool]:
         """Whether a question asks for it, and whether the walk has yet to come to it."""
@@ -154,7 +155,7 @@ class Board(QScrollArea):
         if column != self._reached:
             self._reached = column
             self.show_walk(self._walked, self._hidden)
-            self.show_cards()
+            self.show_beside()
         # Where the stations do not fit side by side, the walk takes the view along.
         place = self.plots[column].geometry()
         bar = self.horizontalScrollBar()

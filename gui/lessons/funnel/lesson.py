@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from gui.lessons.frame.lesson import Lesson, State, Step
 from gui.lessons.frame.words import Words
@@ -107,7 +108,7 @@ class FunnelLesson(Lesson):
         self.follow_beside()
 
     def show_beside(self) -> None:
-        self.board.show_cards()
+        self.board.show_beside()
         self.panel.show_walk(self._walked)
         self.panel.set_hidden(bool(self._hidden) or self._walked is None)
         self.menu.show_walk(self._walked)
@@ -118,6 +119,9 @@ class FunnelLesson(Lesson):
 
     def _look_for_rescue(self) -> None:
         """Tens of thresholds are tried for it: after a drag, not during it."""
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._later.start()
+            return
         shown = self._walked
         if shown is None or shown.scene.raw is None:
             return
