@@ -20,6 +20,7 @@ from run_lines import add, line, step_done, told
 from gui.panels.charts.charts import Charts
 from gui.panels.charts.loss_plot import LossPlot
 from gui.panels.charts.picture import to_image, to_svg
+from gui.panels.charts.plot import Plot
 from gui.panels.charts.span import Span, value_range
 from gui.panels.charts.ticks import figure, log_ticks, scientific, tick_text, ticks
 from gui.theme import DARK, ThemeManager
@@ -458,6 +459,20 @@ class TestNumbers:
         assert near.moved(-9_999, whole) == Span(0, 50)
         assert near.zoomed(450, 1e-9, whole) == whole
         assert near.zoomed(450, 1e9, whole).width == 8
+
+
+def test_the_axes_say_what_the_range_is(app: QApplication) -> None:
+    plot = Plot(most=3)
+    plot.resize(300, 200)
+    plot.set_range(0, 10, 0, 1)
+    before = plot.grab().toImage()
+    plot.set_range(0, 900, 0, 1)
+    steps = plot.grab().toImage()
+    plot.set_range(0, 900, 0, 500)
+    values = plot.grab().toImage()
+    assert before != steps
+    assert steps != values
+    plot.close()
 
 
 def test_points_and_pixels_belong_together(window: Window, run: Path) -> None:

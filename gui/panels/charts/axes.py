@@ -46,7 +46,8 @@ class _QuietAxis(pg.AxisItem):
         self.update()
 
     def updateAutoSIPrefix(self) -> None:
-        """Nothing: it has no label, and pyqtgraph lays out an empty one at every new range."""
+        """Called at every new range. It has no label, and an empty one need not be laid out."""
+        self.redraw()
 
     def boundingRect(self) -> QRectF:
         # Half of the outer figures stands past the ends of the axis.
