@@ -92,7 +92,7 @@ def test_what_is_wrong_can_be_seen_and_nothing_of_it_is_fatal(
 ) -> None:
     let_fall(trainee, folders / "damaged")
     wait_until(lambda: looked(section))
-    assert section.card._repairs.text().startswith("1 box")
+    assert section.card._repairs.text().splitlines() == ["1 box repaired", "1 left out"]
     QTest.mouseClick(section.card._see, Qt.MouseButton.LeftButton)
     sheet = trainee.app.window.findChild(FindingsSheet)
     assert sheet.isVisible()

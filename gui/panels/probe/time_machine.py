@@ -50,6 +50,7 @@ class TimeMachine(Section):
         self._connect()
         self.set_thresholds(_DEFAULTS)
         self.render_texts()
+        self.show_steps((), None)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -57,7 +58,6 @@ class TimeMachine(Section):
         for widget in (self._replay, self._go_live):
             buttons.addWidget(widget)
         buttons.addStretch(1)
-        buttons.addWidget(self._judged)
         sliders = QGridLayout()
         sliders.setHorizontalSpacing(8)
         sliders.setVerticalSpacing(2)
@@ -69,6 +69,7 @@ class TimeMachine(Section):
         self.body.setSpacing(6)
         self.body.addWidget(self.scrubber)
         self.body.addLayout(buttons)
+        self.body.addWidget(self._judged)
         self.body.addLayout(sliders)
 
     def _connect(self) -> None:

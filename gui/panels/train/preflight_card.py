@@ -93,7 +93,7 @@ class PreflightCard(LiveWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._repairs)
-        row.addWidget(self._see)
+        row.addWidget(self._see, alignment=Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         grid.addLayout(row, 1, 1)
         grid.setColumnStretch(1, 1)
@@ -159,11 +159,14 @@ class PreflightCard(LiveWidget):
         return f"{images} · {classes}"
 
     def _put_right(self, facts: DataFacts) -> str:
+        lines = []
         if facts.repaired:
-            return self.tr("%n box(es) repaired", "", facts.repaired) + " ·"
+            lines.append(self.tr("%n box(es) repaired", "", facts.repaired))
         if facts.left_out:
-            return self.tr("%n left out", "", facts.left_out) + " ·"
-        return self.tr("%n note(s)", "", facts.findings) + " ·"
+            lines.append(self.tr("%n left out", "", facts.left_out))
+        if not lines:
+            lines.append(self.tr("%n note(s)", "", facts.findings))
+        return "\n".join(lines) if len(lines) > 1 else lines[0] + " ·"  # before the link
 
 
 class _Card(QWidget):
