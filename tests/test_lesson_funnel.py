@@ -9,7 +9,7 @@ from lesson_scenes import DBOXES, random_raw
 from ssd_core.coding import decode
 from ssd_core.detection import select
 from ssd_core.fates import Fate
-from ssd_core.lessons.funnel import STATIONS, best_story, follow, walk
+from ssd_core.lessons.funnel import STATIONS, Funnel, best_story, follow, walk, walk_again
 from ssd_core.types import RawOutput, Thresholds
 
 THRESHOLDS = [
@@ -42,6 +42,26 @@ def test_counts_are_those_of_select(thresholds: Thresholds) -> None:
         assert station.histogram.sum() == station.count
         if index > 1:
             assert funnel.by_class(index).sum() == station.count
+
+
+@pytest.mark.parametrize("thresholds", THRESHOLDS)
+def test_what_is_kept_of_another_walk_makes_no_difference(thresholds: Thresholds) -> None:
+    raw = random_raw(np.random.default_rng(5))
+    boxes = decode(raw.loc, DBOXES.cxcywh)
+    before = walk(raw, boxes, Thresholds(confidence=0.2), temperature=2)
+    assert_same(walk_again(before, thresholds), walk(raw, boxes, thresholds, temperature=2))
+    warm = walk(raw, boxes, thresholds, temperature=3, logits=before.stations[0])
+    assert_same(warm, walk(raw, boxes, thresholds, temperature=3))
+
+
+def assert_same(one: Funnel, other: Funnel) -> None:
+    assert one.thresholds == other.thresholds
+    np.testing.assert_array_equal(one.candidates.scores, other.candidates.scores)
+    np.testing.assert_array_equal(one.fates.fate, other.fates.fate)
+    for a, b in zip(one.stations, other.stations, strict=True):
+        assert (a.name, a.count, a.edges) == (b.name, b.count, b.edges)
+        np.testing.assert_array_equal(a.alive, b.alive)
+        np.testing.assert_array_equal(a.histogram, b.histogram)
 
 
 def test_a_thread_ends_where_its_fate_says() -> None:

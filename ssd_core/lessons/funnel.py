@@ -11,6 +11,7 @@ from ssd_core.coding import softmax
 from ssd_core.fates import Fate, Fates, fates
 from ssd_core.types import (
     BACKGROUND,
+    BoolArray,
     Candidates,
     FloatArray,
     IntArray,
@@ -90,24 +91,42 @@ def walk(
     thresholds: Thresholds,
     *,
     temperature: float = 1.0,
+    logits: Station | None = None,
 ) -> Funnel:
     """All stations for one picture.
 
     boxes: float32 [N, 4], ``raw.loc`` decoded. temperature: logits are divided by it before
     softmax; 1 is what detection does, more makes scores more alike. Raises ValueError unless > 0.
+    logits: the first station of another walk of ``raw``: no temperature changes it.
     """
     if not temperature > 0:
         raise ValueError(f"temperature must be above 0, not {temperature}")
     scores = softmax(raw.conf / np.float32(temperature))
-    candidates = Candidates(boxes, scores)
+    return _walk_on(
+        (logits or _logits(raw), _softmax(scores)), Candidates(boxes, scores), thresholds
+    )
+
+
+def walk_again(funnel: Funnel, thresholds: Thresholds) -> Funnel:
+    """The same picture at the same temperature: the first two stations know no threshold."""
+    return _walk_on(funnel.stations[:2], funnel.candidates, thresholds)
+
+
+def _walk_on(first: tuple[Station, ...], candidates: Candidates, thresholds: Thresholds) -> Funnel:
+    """The stations behind the ``first`` two."""
     known = fates(candidates, thresholds)
-    stations = [_logits(raw), _softmax(scores)]
-    alive = np.argwhere(known.fate >= Fate.PAST_TOP_K)
+    stations = list(first)
+    alive = _pairs(known.fate >= Fate.PAST_TOP_K)
     for name, last in _LAST_FATE.items():
         alive = alive[known.fate[alive[:, 0], alive[:, 1]] >= last]
-        histogram = _score_histogram(scores[alive[:, 0], alive[:, 1]])
+        histogram = _score_histogram(candidates.scores[alive[:, 0], alive[:, 1]])
         stations.append(Station(name, len(alive), alive, histogram, (0.0, 1.0)))
     return Funnel(tuple(stations), candidates, known, thresholds)
+
+
+def _pairs(marked: BoolArray) -> IntArray:
+    """(DBox, label) of those ``marked`` [N, C], int64 [M, 2]: ``argwhere``, ten times as fast."""
+    return np.stack(np.divmod(np.flatnonzero(marked), marked.shape[1]), axis=1)
 
 
 def follow(funnel: Funnel, raw: RawOutput, dbox: int, label: int | None = None) -> Thread:

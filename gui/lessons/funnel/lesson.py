@@ -96,7 +96,9 @@ class FunnelLesson(Lesson):
         scene = self._scene
         if scene is None:
             return
-        self._walked = walked(scene, self._thresholds, self._temperature, self._pair)
+        self._walked = walked(
+            scene, self._thresholds, self._temperature, self._pair, before=self._walked
+        )
         if self._walked is not None:
             # From now on it is followed, wherever the sliders go.
             self._pair = self._walked.pair

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ssd_core.lessons.funnel import Funnel, Thread, best_story, follow, walk
+from ssd_core.lessons.funnel import Funnel, Thread, best_story, follow, walk, walk_again
 from ssd_core.lessons.rivals import Rival, rivals
 from ssd_core.lessons.scene import LessonScene
 from ssd_core.types import Thresholds
@@ -64,12 +64,37 @@ class Walked:
 
 
 def walked(
-    scene: LessonScene, thresholds: Thresholds, temperature: float, pair: Pair | None
+    scene: LessonScene,
+    thresholds: Thresholds,
+    temperature: float,
+    pair: Pair | None,
+    before: Walked | None = None,
 ) -> Walked | None:
-    """All of it; None while the network has not answered. pair: None follows the best story."""
+    """All of it; None while the network has not answered.
+
+    pair: None follows the best story. before: what was walked last, for what is the same in it.
+    """
     if scene.raw is None or scene.candidates is None:
         return None
-    funnel = walk(scene.raw, scene.candidates.boxes, thresholds, temperature=temperature)
+    funnel = _funnel(scene, thresholds, temperature, before)
     dbox, label = pair or best_story(funnel)
     thread = follow(funnel, scene.raw, dbox, label)
     return Walked(scene, temperature, funnel, thread, rivals(funnel, label))
+
+
+def _funnel(
+    scene: LessonScene, thresholds: Thresholds, temperature: float, before: Walked | None
+) -> Funnel:
+    assert scene.raw is not None
+    assert scene.candidates is not None
+    if before is None or before.scene.candidates is not scene.candidates:
+        return walk(scene.raw, scene.candidates.boxes, thresholds, temperature=temperature)
+    if before.temperature == temperature:
+        return walk_again(before.funnel, thresholds)
+    return walk(
+        scene.raw,
+        before.funnel.candidates.boxes,
+        thresholds,
+        temperature=temperature,
+        logits=before.funnel.stations[0],
+    )
