@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from lesson_scenes import DBOXES, random_raw, random_truth
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.lessons.frame.words import Words
 from gui.lessons.funnel.lesson import FunnelLesson
@@ -64,6 +65,62 @@ def test_counts_are_those_of_detection_at_every_slider(lesson: FunnelLesson) -> 
         real = select(SCENE.candidates, lesson.shown.thresholds).funnel
         numbers = (8732, 8732, real.over_confidence, real.top_k, real.after_nms)
         assert counts(lesson) == [f"{number:,}" for number in numbers]
+
+
+def test_a_thread_that_moves_leaves_no_trace_and_the_cards_alone(
+    app: QApplication, lesson: FunnelLesson
+) -> None:
+    board = lesson.board
+    board.show()
+    app.processEvents()
+    painted = Paints(board.cards[0])
+    paths = set()
+    for temperature in (1.1, 1.4, 0.8):
+        lesson.set_thresholds(lesson.shown.thresholds, temperature)
+        app.processEvents()
+        paths.add(board.plots[1].marker().x())
+        moved = on_screen(board)
+        board.widget().update()
+        app.processEvents()
+        assert on_screen(board) == moved, temperature
+    assert len(paths) == 3
+    painted.count = 0
+    board.thread.set_last(2)
+    app.processEvents()
+    assert painted.count == 0, "the thread ends above the cards"
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
+def on_screen(widget: QWidget) -> QImage:
+    """What was painted last, without painting it again."""
+    return widget.screen().grabWindow(widget.winId()).toImage()
+
+
+def test_scores_of_another_picture_are_not_those_before(lesson: FunnelLesson) -> None:
+    other = replace(SCENE, raw=None, candidates=None)
+    lesson.set_scene(other)
+    assert lesson.shown is None
+    raw = random_raw(np.random.default_rng(8))
+    candidates = to_candidates(raw, DBOXES)
+    lesson.set_scene(replace(SCENE, raw=raw, candidates=candidates))
+    np.testing.assert_array_equal(lesson.shown.funnel.candidates.scores, candidates.scores)
+    lesson.set_scene(SCENE)
+    shown = lesson.shown.funnel
+    np.testing.assert_array_equal(shown.candidates.scores, SCENE.candidates.scores)
+    assert shown.stations[0].count == len(DBOXES)
+    assert shown.stations[0].edges[1] == pytest.approx(float(SCENE.raw.conf[:, 1:].max()))
 
 
 def test_a_click_in_a_miniature_follows_the_box_under_it(lesson: FunnelLesson) -> None:

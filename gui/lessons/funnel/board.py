@@ -128,11 +128,10 @@ class Board(QScrollArea):
             self._counts[column].setText("?" if closed else "" if later else count)
             self.pictures[column].set_hidden(closed or later)
             self.pictures[column].show_walk(walked)
-        reach = -1 if walked is None else min(walked.last_column, self._reached)
-        self.thread.set_last(min([reach, *(column - 1 for column in hidden)]))
 
     def show_beside(self) -> None:
-        """What each station does to all, as a plot, and to the thread, as a card."""
+        """What each station does to all, as a plot, and to the thread, as a card; the thread that
+        runs through the plots."""
         walked = self._walked
         shown = charts(walked, self._words) if walked else (EMPTY,) * len(STATIONS)
         told = cards(walked, self._words) if walked else (Card(),) * len(STATIONS)
@@ -140,6 +139,8 @@ class Board(QScrollArea):
             away = any(self._is_closed(column))
             self.plots[column].show_chart(EMPTY if away else shown[column])
             self.cards[column].show_card(Card() if away else told[column])
+        reach = -1 if walked is None else min(walked.last_column, self._reached)
+        self.thread.set_last(min([reach, *(column - 1 for column in self._hidden)]))
 
     def _is_closed(self, column: int) -> tuple[bool, bool]:
         """Whether a question asks for it, and whether the walk has yet to come to it."""

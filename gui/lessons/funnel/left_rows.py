@@ -76,9 +76,10 @@ class LeftRow(QAbstractButton):
 
     def show_pair(self, pair: Pair, style: ClassStyle, words: tuple[str, str, str]) -> None:
         """words: class, level and score."""
-        self.pair, self._style, self._words = pair, style, words
-        self.setAccessibleName(", ".join(words))
-        self.update()
+        if (pair, style, words) != (self.pair, self._style, self._words):
+            self.pair, self._style, self._words = pair, style, words
+            self.setAccessibleName(", ".join(words))
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         active = theme.current()

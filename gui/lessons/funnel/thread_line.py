@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
@@ -15,6 +15,8 @@ from gui.lessons.funnel.plot import StationPlot, paint_marker
 _BELOW = 8
 """Where the bus runs, under the pictures."""
 _WIDTH = 1.75
+_REACH = 5
+"""How far dots reach from its way."""
 
 
 class ThreadLine(QWidget):
@@ -32,14 +34,14 @@ class ThreadLine(QWidget):
     def set_last(self, column: int) -> None:
         """The last column it reaches; -1: there is no thread.
 
-        To be called when charts or boxes are others. It lies over everything, so painting it paints
-        all: only where it runs another way.
+        To be called when charts or boxes are others. It lies over everything, and painting it
+        paints what is under it: only where it ran and where it runs.
         """
         self._last = column
         way = self._found_way()
         if way != self._way:
+            self.update(_region(self._way) + _region(way))
             self._way = way
-            self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -79,3 +81,18 @@ class ThreadLine(QWidget):
 
     def _at(self, widget: QWidget, point: QPointF) -> QPointF:
         return QPointF(widget.mapTo(self.parentWidget(), QPoint(0, 0))) + point
+
+
+def _region(way: list[QPointF]) -> QRegion:
+    """What a thread on this ``way`` covers, dots included."""
+    region = QRegion()
+    if not way:
+        return region
+    start, corner, *stops = way
+    xs = [start.x(), *(stop.x() for stop in stops)]
+    lines = [(start, corner), (QPointF(min(xs), corner.y()), QPointF(max(xs), corner.y()))]
+    lines += [(QPointF(stop.x(), corner.y()), stop) for stop in stops]
+    for a, b in lines:
+        rect = QRectF(a, b).normalized().adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        region += rect.toAlignedRect()
+    return region
