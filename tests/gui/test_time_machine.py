@@ -63,6 +63,7 @@ def run(program: App, whole: Path, tmp_path: Path) -> Iterator[Path]:
     yield folder
     program._parts.runs.watch(None)
     program.window.show_workspace("train")
+    wait_until(lambda: shown(program) == -1)  # or the next test would take it for its own run
 
 
 def panel(program: App) -> ProbePanel:
