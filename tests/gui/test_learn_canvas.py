@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui import fonts
+from gui.class_colors import ClassStyle
 from gui.lessons.canvas.area import Area
 from gui.lessons.canvas.editable_canvas import MOST, EditableCanvas
 from gui.lessons.canvas.handles import (
@@ -23,6 +26,7 @@ from gui.lessons.canvas.handles import (
     grip_at,
     handle_points,
 )
+from gui.lessons.canvas.strokes import paint_tag
 from ssd_core.types import GroundTruth
 
 pytestmark = pytest.mark.window
@@ -156,3 +160,28 @@ def test_an_empty_picture_takes_everything(canvas: EditableCanvas) -> None:
         QTest.keyClick(canvas, key)
     canvas.grab()
     assert len(canvas.truth) == 0
+
+
+def test_a_tag_that_was_painted_before_follows_colours_and_text_size(app: QApplication) -> None:
+    amber, blue = (ClassStyle(QColor(name), QColor("black"), False) for name in ("orange", "blue"))
+    usual = tag_ground(amber)
+    assert usual == tag_ground(amber)
+    assert usual[1] == QColor("orange")
+    assert tag_ground(blue)[1] == QColor("blue")
+    try:
+        fonts.set_scale(1.5)
+        assert tag_ground(amber)[0].height() == pytest.approx(1.5 * usual[0].height())
+    finally:
+        fonts.set_scale(1.0)
+
+
+def tag_ground(style: ClassStyle) -> tuple[QRectF, QColor]:
+    """Where a tag at a crooked place lies, and the colour of its lower left."""
+    image = QImage(200, 100, QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    rect = paint_tag(painter, QPointF(10.3, 20.6), "star", style)
+    painter.end()
+    assert rect.topLeft() == QPointF(10, 21)
+    assert image.pixelColor(9, 30) == QColor("black")
+    return rect, image.pixelColor(12, int(rect.bottom()) - 4)

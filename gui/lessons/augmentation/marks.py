@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui import theme
-from gui.class_colors import ClassStyle
+from gui.class_colors import ClassStyle, class_style
 from gui.lessons.augmentation.pictures import picture_rect
 from gui.lessons.augmentation.shown import CROP, Shown
 from gui.lessons.canvas.strokes import (
@@ -24,6 +26,7 @@ from gui.lessons.canvas.strokes import (
 )
 from gui.lessons.frame.words import Words
 from ssd_core.data.stages import STAGE_NAMES
+from ssd_core.types import FloatArray
 
 RED = QColor("#D5333D")
 _DROPPED = Line(RED, 2.0, white(0.7), 1.0, (6.0, 4.0))
@@ -68,22 +71,24 @@ def paint_crop_stage(
     """Every object and the crop: what is kept, what is cut off, what is dropped and why."""
     picture = picture_rect(area, shown.augmentation.canvas)
     paint_box(painter, crop, _CROP.scaled(strokes))
-    reasons, names = _Reasons(area), []
-    crossed = sum(not test.inside for test in shown.tests) <= _MANY
+    reasons, kept, dropped = _Reasons(area), [], []
+    hidden = shown.hidden == "left"
     for test in shown.tests:
-        box = shown.scene.truth.boxes[test.row].tolist()
-        rect, style = _placed(picture, box), shown.style(test.row)
-        hidden = shown.hidden == "left"
+        rect = _placed(picture, shown.scene.truth.boxes[test.row].tolist())
         if test.inside or hidden:
-            visible = rect if hidden else rect & crop
-            look = _box_line(style.color, shown).scaled(strokes)
-            _paint_kept(painter, rect & area, visible, rect.center(), look)
-            names.append(_paint_name(painter, area, visible, shown.name(test.row), style))
+            kept.append(
+                _Kept(test.row, rect & area, rect if hidden else rect & crop, rect.center())
+            )
         else:
-            pixels = max(round(test.outside_by), 1)
-            name = shown.name(test.row)
-            _paint_dropped(painter, rect, strokes, crossed=crossed)
+            pixels, name = max(round(test.outside_by), 1), shown.name(test.row)
+            dropped.append(rect)
             reasons.add(rect, words("canvas.outside", name=name, pixels=pixels), name)
+    _paint_kept(painter, kept, shown, strokes)
+    _paint_dropped(painter, dropped, strokes)
+    names = [
+        _paint_name(painter, area, box.visible, shown.name(box.row), shown.style(box.row))
+        for box in kept
+    ]
     reasons.paint(painter, names)
     _paint_handles(painter, crop)
     width, height = shown.frames[CROP].size
@@ -95,22 +100,43 @@ def paint_crop_stage(
     _paint_note(painter, area, _note(shown, words), top=True)
 
 
-def _paint_kept(
-    painter: QPainter, whole: QRectF, visible: QRectF, centre: QPointF, look: Line
-) -> None:
-    if visible.size() != whole.size():
-        paint_box(painter, whole, Line(look.color, 1.25, None, 1.0, (4.0, 3.0)))
-    paint_box(painter, visible, look)
-    paint_dots(painter, [centre], look.color, 4.5)
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An object that stays: the whole of its box, what the crop shows of it, its centre."""
+
+    row: int
+    whole: QRectF
+    visible: QRectF
+    centre: QPointF
 
 
-def _paint_dropped(painter: QPainter, rect: QRectF, strokes: float, *, crossed: bool) -> None:
-    paint_box(painter, rect, (_DROPPED if crossed else _DROPPED_BARE).scaled(strokes))
+def _paint_kept(painter: QPainter, kept: list[_Kept], shown: Shown, strokes: float) -> None:
+    """One colour after the other: a painter is made ready once for all boxes of a kind."""
+    for label, boxes in _by_label(kept, shown).items():
+        color = class_style(label, shown.scene.classes).color
+        cut = [box.whole for box in boxes if box.visible.size() != box.whole.size()]
+        paint_boxes(painter, cut, Line(color, 1.25, None, 1.0, (4.0, 3.0)))
+        look = _box_line(color, shown).scaled(strokes)
+        paint_boxes(painter, [box.visible for box in boxes], look)
+        paint_dots(painter, [box.centre for box in boxes], color, 4.5)
+
+
+def _by_label(kept: list[_Kept], shown: Shown) -> dict[int, list[_Kept]]:
+    groups: dict[int, list[_Kept]] = {}
+    for box in kept:
+        groups.setdefault(int(shown.scene.truth.labels[box.row]), []).append(box)
+    return groups
+
+
+def _paint_dropped(painter: QPainter, rects: list[QRectF], strokes: float) -> None:
+    crossed = len(rects) <= _MANY
+    paint_boxes(painter, rects, (_DROPPED if crossed else _DROPPED_BARE).scaled(strokes))
     for width, color in ((4.0, white(0.6)), (2.0, RED)) if crossed else ():
         painter.setPen(QPen(color, width * strokes))
-        painter.drawLine(QLineF(rect.topLeft(), rect.bottomRight()))
-        painter.drawLine(QLineF(rect.topRight(), rect.bottomLeft()))
-    paint_dots(painter, [rect.center()], RED, 4.5 * strokes)
+        for rect in rects:
+            painter.drawLine(QLineF(rect.topLeft(), rect.bottomRight()))
+            painter.drawLine(QLineF(rect.topRight(), rect.bottomLeft()))
+    paint_dots(painter, [rect.center() for rect in rects], RED, 4.5 * strokes)
 
 
 class _Reasons:
@@ -127,14 +153,27 @@ class _Reasons:
     def paint(self, painter: QPainter, taken: list[QRectF]) -> None:
         """Clear of one another and, as far as that can be, of what is ``taken``."""
         placed: list[QRectF] = []
+        names = _corners(taken)
         for rect, reason, name in self._wanted:
-            spots = [
-                (self._spot(rect, text, below), text) for text in (reason, name) for below in (1, 0)
-            ]
-            free = [(s, t) for s, t in spots if self._area.contains(s) and not _meets(s, placed)]
-            clear = [(spot, text) for spot, text in free if not _meets(spot, taken)]
-            for spot, text in (clear or free)[:1]:
+            found = self._free_spot(rect, (reason, name), _corners(placed), names)
+            if found is not None:
+                spot, text = found
                 placed.append(paint_tag(painter, spot.topLeft(), text, _DROPPED_TAG))
+
+    def _free_spot(
+        self, rect: QRectF, texts: tuple[str, str], placed: FloatArray, taken: FloatArray
+    ) -> tuple[QRectF, str] | None:
+        """The first that is clear of all, else the first that is clear of what is ``placed``."""
+        free = None
+        for text in texts:
+            for below in (1, 0):
+                spot = self._spot(rect, text, below)
+                if not self._area.contains(spot) or _meets(spot, placed):
+                    continue
+                if not _meets(spot, taken):
+                    return spot, text
+                free = free or (spot, text)
+        return free
 
     def _spot(self, rect: QRectF, text: str, below: int) -> QRectF:
         wide, high = tag_size(text)
@@ -143,8 +182,15 @@ class _Reasons:
         return QRectF(left, top, wide, high)
 
 
-def _meets(place: QRectF, others: list[QRectF]) -> bool:
-    return any(place.intersects(other) for other in others)
+def _corners(rects: list[QRectF]) -> FloatArray:
+    """Left, top, right and bottom of each, float64 [M, 4]."""
+    return np.array([rect.getCoords() for rect in rects], np.float64).reshape(-1, 4)
+
+
+def _meets(place: QRectF, others: FloatArray) -> bool:
+    left, top, right, bottom = place.getCoords()
+    over = (others[:, 0] < right) & (left < others[:, 2])
+    return bool((over & (others[:, 1] < bottom) & (top < others[:, 3])).any())
 
 
 def _paint_name(

@@ -189,9 +189,11 @@ class EditableCanvas(SceneCanvas):
             (1.0, line, [row for row in rows if row not in faint | raised]),
             (1.0, line.hovered(), [row for row in rows if row in raised - faint]),
         )
+        placed = area.boxes(self.truth.boxes).tolist()
+        rects = [QRectF(a, b, c - a, d - b) for a, b, c, d in placed]
         for opacity, look, members in groups:
             painter.setOpacity(opacity)
-            paint_boxes(painter, [area.box(self.box_of(row)) for row in members], look)
+            paint_boxes(painter, [rects[row] for row in members], look)
         painter.setOpacity(1.0)
         if 0 <= self.selected < len(self.truth):
             self.paint_handles(painter, area, self.box_of(self.selected))
