@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from driving import wait_until
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QScrollBar, QWidget
 
 from gui.lessons.frame.resting import WhenAtRest
+from gui.lessons.frame.scrubber import Scrubber
 from gui.lessons.matching.lesson import MatchingLesson
 from gui.workspaces.learn import LearnWorkspace
 from ssd_core.lessons.lab import BuiltInScene, Lab
@@ -78,3 +80,46 @@ def test_a_drag_that_does_not_rest_is_asked_about_all_the_same(app: QApplication
         return due
 
     wait_until(touched)
+
+
+KEYS = ("default-boxes", "matching", "mining", "funnel", "suppression", "augmentation")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_drag_leaves_nothing_stale(app: QApplication, page: LearnWorkspace, key: str) -> None:
+    page.resize(1368, 1600)  # the whole panel is in sight
+    page.show_lesson(key)
+    page.quiz.close()
+    page.lesson.go_to(len(page.lesson.steps()) - 1)
+    app.processEvents()
+    for slider in sliders(page):
+        QTest.mousePress(page.windowHandle(), LEFT, PLAIN, QPoint(page.head.x() + 4, 4))
+        for share in (0.1, 0.35, 0.7):
+            slider.setValue(slider.minimum() + round(share * (slider.maximum() - slider.minimum())))
+            settle(app)
+            painted = on_screen(page)
+            for widget in (page, *page.findChildren(QWidget)):
+                widget.update()
+            settle(app)
+            assert on_screen(page) == painted, (slider.accessibleName(), share)
+        QTest.mouseRelease(page.windowHandle(), LEFT, PLAIN, QPoint(page.head.x() + 4, 4))
+
+
+def settle(app: QApplication) -> None:
+    """Timers first, then what they had painted."""
+    for _ in range(3):
+        app.processEvents()
+        app.sendPostedEvents()
+
+
+def sliders(page: LearnWorkspace) -> list[QAbstractSlider]:
+    found = page.findChildren(QAbstractSlider)
+    shown = [w for w in found if w.isVisible() and w.isEnabled()]
+    return [w for w in shown if not isinstance(w, (QScrollBar, Scrubber))]
+
+
+def on_screen(page: LearnWorkspace) -> list[QImage]:
+    """Centre and panel as they were painted last; the frame's own words follow at rest."""
+    window = page.screen().grabWindow(page.winId()).toImage()
+    parts = (page.lesson.centre, page.lesson.panel.parentWidget())
+    return [window.copy(QRect(part.mapTo(page, QPoint()), part.size())) for part in parts]

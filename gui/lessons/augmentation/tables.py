@@ -10,6 +10,7 @@ from gui import fonts, theme
 from gui.controls.painting import SWATCH, paint_swatch
 from gui.lessons.augmentation.shown import Shown
 from gui.lessons.frame.words import Words
+from gui.lessons.parts.rows import is_asked, update_changed
 from ssd_core.lessons.scene import SIDE
 
 _ROW = 22
@@ -27,20 +28,29 @@ class _Table(QWidget):
         super().__init__()
         self.words = words
         self.shown: Shown | None = None
-        self._rows = 0
+        self._looks: list[tuple[object, ...]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_shown(self, shown: Shown) -> None:
         self.shown = shown
-        rows = self.count(shown)
-        if rows != self._rows:
-            self._rows = rows
+        before = self._looks
+        self._looks = [self.look(place, shown) for place in range(self.count(shown))]
+        if len(self._looks) != len(before):
             self.updateGeometry()
-        self.setAccessibleName(self.spoken(shown))
-        self.update()
+        if self._looks != before:
+            self.setAccessibleName(self.spoken(shown))
+            update_changed(self, before, self._looks, self._row_rect)
+
+    def _row_rect(self, place: int) -> QRectF:
+        height = fonts.scaled(_ROW)
+        return QRectF(0, (place + self.heads) * height, self.width(), height)
 
     def count(self, shown: Shown) -> int:
         """How many objects it lists."""
+        raise NotImplementedError
+
+    def look(self, place: int, shown: Shown) -> tuple[object, ...]:
+        """All that a row is painted from."""
         raise NotImplementedError
 
     def spoken(self, shown: Shown) -> str:
@@ -55,9 +65,9 @@ class _Table(QWidget):
         """The words over the columns."""
 
     def sizeHint(self) -> QSize:
-        return QSize(240, (self._rows + self.heads) * fonts.scaled(_ROW))
+        return QSize(240, (len(self._looks) + self.heads) * fonts.scaled(_ROW))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self.shown is None:
             return
         painter = QPainter(self)
@@ -67,10 +77,9 @@ class _Table(QWidget):
             painter.setFont(fonts.font(fonts.SMALL))
             painter.setPen(theme.current().color("muted"))
             self.paint_head(painter, QRectF(_LEFT, 0, self.width() - _LEFT, height))
-        visible = QRectF(self.visibleRegion().boundingRect())
-        for place in range(self._rows):
-            rect = QRectF(0, (place + self.heads) * height, self.width(), height)
-            if rect.intersects(visible):
+        for place in range(len(self._looks)):
+            rect = self._row_rect(place)
+            if is_asked(event, rect):
                 self.paint_row(painter, rect, place, self.shown)
         painter.end()
 
@@ -93,6 +102,12 @@ class CropTable(_Table):
 
     def count(self, shown: Shown) -> int:
         return len(shown.tests)
+
+    def look(self, place: int, shown: Shown) -> tuple[object, ...]:
+        test = shown.tests[place]
+        verdict = self.words("panel.inside" if test.inside else "panel.outside")
+        whose = (shown.name(test.row), shown.style(test.row).color.rgba())
+        return (*whose, f"{test.overlap:.2f}", test.inside, verdict, shown.hidden == "left")
 
     def spoken(self, shown: Shown) -> str:
         key = {True: "panel.inside", False: "panel.outside"}
@@ -128,6 +143,12 @@ class AfterTable(_Table):
 
     def count(self, shown: Shown) -> int:
         return 0 if shown.hidden in ("left", "mirror") else shown.left
+
+    def look(self, place: int, shown: Shown) -> tuple[object, ...]:
+        frame = shown.frames[-1]
+        row = int(frame.rows[place])
+        corners = [round(value * SIDE) for value in frame.boxes[place].tolist()]
+        return (shown.name(row), shown.style(row).color.rgba(), *corners)
 
     def spoken(self, shown: Shown) -> str:
         boxes = (shown.frames[-1].boxes * SIDE).round().astype(int).tolist()

@@ -172,8 +172,10 @@ class DefaultBoxesLesson(Lesson):
         shown = "?" if self._asked_key == "centre" else f"({x:.3f}, {y:.3f})"
         first, last = (boxes[0].index, boxes[-1].index) if boxes else (0, 0)
         strong = self.words("canvas.cell", row=row, column=column, centre=shown)
-        self.canvas.readout = (f"{strong} · ", self.words("canvas.boxes", first=first, last=last))
-        self.canvas.update()
+        readout = (f"{strong} · ", self.words("canvas.boxes", first=first, last=last))
+        if readout != self.canvas.readout:
+            self.canvas.readout = readout
+            self.canvas.update()
 
     def retranslate(self) -> None:
         for view in VIEWS:

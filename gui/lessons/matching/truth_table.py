@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import fonts, theme
 from gui.controls.painting import SWATCH, fill_rounded, paint_swatch
+from gui.lessons.parts.rows import is_asked, update_changed
 
 _ROW = 24
 _MOST = 12
@@ -46,12 +47,15 @@ class TruthTable(QWidget):
         self.update()
 
     def set_rows(self, rows: Sequence[TruthRow], *, selected: int) -> None:
-        many = len(rows) != len(self._rows)
+        before, was = self._rows, self._selected
         self._rows, self._selected = tuple(rows), selected
-        if many:
+        if len(rows) != len(before):
             self.updateGeometry()
-        self.setAccessibleName("; ".join(f"{row.name} {' '.join(row.cells)}" for row in rows))
-        self.update()
+        if self._rows != before:
+            self.setAccessibleName("; ".join(f"{row.name} {' '.join(row.cells)}" for row in rows))
+            update_changed(self, before, self._rows, self._row_rect)
+        if selected != was:
+            self.update()
 
     def set_lit(self, row: int) -> None:
         """The row that something elsewhere points at, -1 for none."""
@@ -84,7 +88,11 @@ class TruthTable(QWidget):
             self.pointed.emit(row)
             self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _row_rect(self, index: int) -> QRectF:
+        height = fonts.scaled(_ROW)
+        return QRectF(0, (index + 1) * height, self.width(), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
         active = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -98,7 +106,9 @@ class TruthTable(QWidget):
         for place, title in zip(self._places(head), self._titles[1:], strict=True):
             painter.drawText(place, _RIGHT, title)
         for index, row in enumerate(self._rows[:_MOST]):
-            rect = QRectF(0, (index + 1) * height, self.width(), height)
+            rect = self._row_rect(index)
+            if not is_asked(event, rect):
+                continue
             if index in (self._under, self._lit, self._selected):
                 fill_rounded(painter, rect.adjusted(-6, 1, 6, -1), 4, active.color("sel"))
             self._paint_row(painter, rect, row)

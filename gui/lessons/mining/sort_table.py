@@ -14,6 +14,7 @@ from gui.controls.section import MARGIN
 from gui.lessons.frame.words import Words
 from gui.lessons.mining.shown import KEEP, LOSS, POSITIVES_OUT, SORT, SORT_AGAIN, Shown
 from gui.lessons.parts.figures import plain
+from gui.lessons.parts.rows import is_asked, update_changed
 from ssd_core.lessons.mining import row
 
 _ROW, _GAP_ROW = 22, 10
@@ -49,17 +50,24 @@ class SortTable(QWidget):
         self, head: tuple[str, str, str, str, str], parts: tuple[tuple[TableRow, ...], ...]
     ) -> None:
         """head: names of the columns. parts: rows, with a gap between the parts."""
-        grown = [len(part) for part in parts] != [len(part) for part in self._parts]
+        before, was = self.rows, (self._head, [len(part) for part in self._parts])
         self._head, self._parts = head, tuple(part for part in parts if part)
-        self.setAccessibleDescription("; ".join(", ".join(r.words) for r in self.rows))
-        if grown:
+        if self.rows != before:
+            self.setAccessibleDescription("; ".join(", ".join(r.words) for r in self.rows))
+        lengths = [len(part) for part in self._parts]
+        if lengths != was[1]:
             self.updateGeometry()
-        self.update()
+        if (head, lengths) != was:
+            self.update()
+            return
+        places = self._places()
+        update_changed(self, before, self.rows, lambda index: places[index][1])
 
     def set_current(self, dbox: int) -> None:
         """Mark the row of a DBox."""
-        self._current = dbox
-        self.update()
+        if dbox != self._current:
+            self._current = dbox
+            self.update()
 
     @property
     def rows(self) -> list[TableRow]:
@@ -119,7 +127,7 @@ class SortTable(QWidget):
 
     # Painting
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         active = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -129,6 +137,8 @@ class SortTable(QWidget):
         for column, words in enumerate(self._head):
             painter.drawText(self._cell(head, column), _side(column), words)
         for index, (told, place) in enumerate(self._places()):
+            if not is_asked(event, place):
+                continue
             if told.dbox == self._current or index == self._under:
                 current = told.dbox == self._current
                 painter.fillRect(place, active.color("sel" if current else "hover"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import fonts, theme
 from gui.controls.painting import SWATCH, fill_rounded, paint_swatch
+from gui.lessons.parts.rows import is_asked, update_changed
 
 _ROW = 22
 _BAR = 8
@@ -54,12 +55,12 @@ class BarList(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_rows(self, rows: Sequence[BarRow]) -> None:
-        if len(rows) != len(self._rows):
-            self._rows = tuple(rows)
+        before, self._rows = self._rows, tuple(rows)
+        if len(rows) != len(before):
             self.updateGeometry()
-        self._rows = tuple(rows)
-        self.setAccessibleName("; ".join(f"{row.name} {row.value}" for row in rows))
-        self.update()
+        if self._rows != before:
+            self.setAccessibleName("; ".join(f"{row.name} {row.value}" for row in rows))
+            update_changed(self, before, self._rows, self._row_rect)
 
     def set_lit(self, index: int) -> None:
         """The row that something elsewhere points at, -1 for none."""
@@ -97,12 +98,17 @@ class BarList(QWidget):
             self.pointed.emit(index)
             self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _row_rect(self, index: int) -> QRectF:
+        height = fonts.scaled(_ROW)
+        return QRectF(0, index * height, self.width(), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = fonts.scaled(_ROW)
         for index, row in enumerate(self._rows):
-            rect = QRectF(0, index * height, self.width(), height)
+            rect = self._row_rect(index)
+            if not is_asked(event, rect):
+                continue
             if index in (self._lit, self._under):
                 whole = rect.adjusted(-6, 0, 6, 0)
                 fill_rounded(painter, whole, 4, theme.current().color("sel"))

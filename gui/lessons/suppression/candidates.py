@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui import fonts, theme
 from gui.controls.painting import fill_rounded
 from gui.lessons.frame.words import Words
+from gui.lessons.parts.rows import is_asked, update_changed
 from gui.lessons.suppression.looks import RED
 from gui.lessons.suppression.shown import Shown
 from ssd_core.lessons.suppression import State
@@ -36,17 +37,37 @@ class CandidateList(QWidget):
         super().__init__()
         self._words = words
         self._shown: Shown | None = None
+        self._looks: list[tuple[object, ...]] = []
         self._held = self._under = -1
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_shown(self, shown: Shown) -> None:
-        before = 0 if self._shown is None else len(self._shown.states)
-        self._shown = shown
-        if len(shown.states) != before:
+        self._shown, before = shown, self._looks
+        self._looks = [self._look(row, shown) for row in range(len(shown.states))]
+        if len(self._looks) != len(before):
             self.updateGeometry()
-        self.update()
+        update_changed(self, before, self._looks, self._row_rect)
+
+    def _look(self, row: int, shown: Shown) -> tuple[object, ...]:
+        """All that a row is painted from."""
+        state, turn = shown.states[row], shown.turn
+        return (
+            state,
+            turn is not None and turn.row == row,
+            row == shown.pointed,
+            (shown.hidden == "saves", row == shown.step),
+            shown.scores[row],
+            float(shown.state.lineup.scores[row]),
+            shown.state.thresholds.method.soft,
+            shown.style(row).color.rgba(),
+            self._by(row, shown) if state in (State.GONE, State.GOING) else "",
+        )
+
+    def _row_rect(self, row: int) -> QRectF:
+        height = fonts.scaled(_ROW)
+        return QRectF(0, row * height, self.width(), height)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self._words("picture.table"))
@@ -122,15 +143,14 @@ class CandidateList(QWidget):
 
     # Painting
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._shown is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        visible = self.visibleRegion().boundingRect()
         for row in range(len(self._shown.states)):
-            rect = QRectF(0, row * fonts.scaled(_ROW), self.width(), fonts.scaled(_ROW))
-            if rect.bottom() >= visible.top() and rect.top() <= visible.bottom():
+            rect = self._row_rect(row)
+            if is_asked(event, rect):
                 self._paint_row(painter, rect, row, self._shown)
         painter.end()
 
