@@ -35,12 +35,12 @@ class ThreadLine(QWidget):
         """The last column it reaches; -1: there is no thread.
 
         To be called when charts or boxes are others. It lies over everything, and painting it
-        paints what is under it: only where it ran and where it runs.
+        paints what is under it: only where it ran or runs alone.
         """
         self._last = column
         way = self._found_way()
         if way != self._way:
-            self.update(_region(self._way) + _region(way))
+            self.update(_region(_lines(self._way) ^ _lines(way)))
             self._way = way
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -83,16 +83,21 @@ class ThreadLine(QWidget):
         return QPointF(widget.mapTo(self.parentWidget(), QPoint(0, 0))) + point
 
 
-def _region(way: list[QPointF]) -> QRegion:
-    """What a thread on this ``way`` covers, dots included."""
-    region = QRegion()
+def _lines(way: list[QPointF]) -> set[tuple[float, float, float, float]]:
+    """The straight parts of a thread on this ``way``: x, y of both ends."""
     if not way:
-        return region
+        return set()
     start, corner, *stops = way
     xs = [start.x(), *(stop.x() for stop in stops)]
-    lines = [(start, corner), (QPointF(min(xs), corner.y()), QPointF(max(xs), corner.y()))]
-    lines += [(QPointF(stop.x(), corner.y()), stop) for stop in stops]
-    for a, b in lines:
-        rect = QRectF(a, b).normalized().adjusted(-_REACH, -_REACH, _REACH, _REACH)
-        region += rect.toAlignedRect()
+    bus = corner.y()
+    ends = {(stop.x(), bus, stop.x(), stop.y()) for stop in stops}
+    return {(start.x(), start.y(), start.x(), bus), (min(xs), bus, max(xs), bus), *ends}
+
+
+def _region(lines: set[tuple[float, float, float, float]]) -> QRegion:
+    """What these parts cover, dots included."""
+    region = QRegion()
+    for left, top, right, bottom in lines:
+        rect = QRectF(QPointF(left, top), QPointF(right, bottom)).normalized()
+        region += rect.adjusted(-_REACH, -_REACH, _REACH, _REACH).toAlignedRect()
     return region
