@@ -145,6 +145,7 @@ class Figures(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: tuple[tuple[str, bool], ...] = ()
+        self._widest = fonts.scale(), 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_parts(self, parts: Sequence[tuple[str, bool]]) -> None:
@@ -153,18 +154,27 @@ class Figures(QWidget):
             return
         self._parts = tuple(parts)
         self.setAccessibleName("".join(words for words, _ in parts))
-        width = sum(_advance(words, strong) for words, strong in parts)
-        if width > self.minimumWidth():
-            self.setMinimumWidth(width)
+        self._measure()
         self.update()
+
+    def _measure(self) -> None:
+        """The widest so far, in letters of the size in use."""
+        scale, widest = self._widest
+        needed = sum(_advance(words, strong) for words, strong in self._parts)
+        kept = widest if scale == fonts.scale() else 0
+        self._widest = fonts.scale(), max(needed, kept)
+        if self._widest != (scale, widest):
+            self.updateGeometry()
 
     def forget_width(self) -> None:
         """Other words are coming: take only the room they need."""
-        self.setMinimumWidth(0)
+        self._widest = fonts.scale(), 0
         self.set_parts(())
 
     def sizeHint(self) -> QSize:
-        return QSize(self.minimumWidth(), 20)
+        if self._widest[0] != fonts.scale():
+            self._measure()
+        return QSize(self._widest[1], fonts.scaled(20))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QScrollBar, QWidget
 
+from gui import fonts
 from gui.lessons.frame.resting import WhenAtRest
 from gui.lessons.frame.scrubber import Scrubber
 from gui.lessons.matching.lesson import MatchingLesson
@@ -123,3 +124,22 @@ def on_screen(page: LearnWorkspace) -> list[QImage]:
     window = page.screen().grabWindow(page.winId()).toImage()
     parts = (page.lesson.centre, page.lesson.panel.parentWidget())
     return [window.copy(QRect(part.mapTo(page, QPoint()), part.size())) for part in parts]
+
+
+def test_a_live_text_size_leaves_the_transport_whole(
+    app: QApplication, page: LearnWorkspace
+) -> None:
+    page.show_lesson("mining")
+    page.quiz.close()
+    settle(app)
+    transport = page.bottom.transport
+    before = transport.height(), transport._figures.width()
+    try:
+        fonts.rescale(app, 2.0)
+        settle(app)
+        assert page.bottom.height() == transport.height() == 2 * before[0]
+        assert transport._figures.width() == pytest.approx(2 * before[1], abs=4)
+    finally:
+        fonts.rescale(app, 1.0)
+        settle(app)
+    assert page.bottom.height() == transport.height() == before[0]
