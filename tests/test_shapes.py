@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 from ssd_core.boxes import overlaps
 from ssd_core.config import SHAPE_CLASSES
 from ssd_core.data.shapes import Scene, make_scene
+from ssd_core.data.shapes_canvas import _Spot
 from ssd_core.data.shapes_layout import Footprint, Occupancy
 from ssd_core.data.shapes_pose import random_pose
 from ssd_core.data.shapes_sprite import Look, draw_sprite
@@ -108,6 +110,18 @@ def test_full_scenes_hold_about_twice_as_many(scenes: list[Scene]) -> None:
     for scene in full:
         found = overlaps(scene.truth.boxes, scene.truth.boxes)
         assert (np.triu(found, 1) < 0.55).all()
+
+
+def test_a_patch_that_misses_the_picture_covers_nothing_of_it() -> None:
+    for x, y in itertools.product((-9, -4, -1, 0, 5, 9, 10, 12), repeat=2):
+        spot = _Spot(x, y, (4, 3), 10)
+        covered = np.zeros((10, 10))[spot.rows, spot.columns].shape
+        assert np.zeros((4, 3))[spot.inside].shape == covered
+        assert covered == (max(min(y + 4, 10) - max(y, 0), 0), max(min(x + 3, 10) - max(x, 0), 0))
+
+
+def test_a_scene_with_a_shape_that_would_lie_outside() -> None:
+    assert len(make_scene(1_008_719, full=True).truth.labels) > 0  # it could not be painted once
 
 
 def test_classes_are_balanced(scenes: list[Scene]) -> None:

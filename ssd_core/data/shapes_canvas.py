@@ -87,6 +87,11 @@ class Canvas:
             blend(target, np.zeros_like(target), alpha)
 
 
+def _inside(start: int, stop: int, size: int) -> slice:
+    """What of start..stop lies in 0..size; empty at an end of that where nothing does."""
+    return slice(min(max(start, 0), size), min(max(stop, 0), size))
+
+
 class _Spot:
     """Where a patch of ``shape`` lies whose upper left pixel is at (x, y) of a picture.
 
@@ -96,8 +101,8 @@ class _Spot:
     def __init__(self, x: int, y: int, shape: tuple[int, ...], size: int) -> None:
         self.x, self.y = x, y
         height, width = shape[:2]
-        self.rows = slice(max(y, 0), max(min(y + height, size), 0))
-        self.columns = slice(max(x, 0), max(min(x + width, size), 0))
+        self.rows = _inside(y, y + height, size)
+        self.columns = _inside(x, x + width, size)
         self.inside = (
             slice(self.rows.start - y, self.rows.stop - y),
             slice(self.columns.start - x, self.columns.stop - x),

@@ -133,7 +133,7 @@ EXHIBITS = (
         "nms.py",
         "hits &= groups[reach[:size], None] == groups[reach]",
         "pass",
-        scene=55,
+        scene=164,
     ),
     Exhibit(
         "nms-first",
