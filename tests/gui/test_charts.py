@@ -346,7 +346,7 @@ class TestSmallCharts:
         first, second, *_ = window.charts.small.cards
         first._menu.actions()[1].trigger()
         assert (first.key, second.key) == ("map50", "learning_rate")
-        assert first._figure.text() == figure(0.9 * (1 - math.exp(-400 / 500)))
+        wait_until(lambda: first._figure.text() == figure(0.9 * (1 - math.exp(-400 / 500))))
         assert "400" in first._note.text()
         wait_until(lambda: second._figure.text() == scientific(step_done(400).learning_rate))
 
