@@ -27,6 +27,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from gui import fonts
+
 T = TypeVar("T")
 freeze = gc.freeze
 
@@ -106,6 +108,7 @@ def no_timer_left_running(app: QApplication) -> Iterator[None]:
     yield
     settle()
     freeze()  # what was imported stays; looking through it after every test takes long
+    assert fonts.scale() == 1.0, "text of another size was left behind"
     timers = [timer for timer in _living(QTimer) if timer.isActive()]
     threads = [thread for thread in _living(QThread) if thread.isRunning()]
     main = QCoreApplication.instance().thread()

@@ -34,6 +34,7 @@ def program(app: QApplication, tmp_path: Path) -> Iterator[App]:
     program.window.activateWindow()
     wait_until(lambda: program.session.selection is not None and program.window.isActiveWindow())
     yield program
+    program.commands["present"].action.setChecked(False)  # or all text stays large
     program.window.close()
     program.close()
     program.window.deleteLater()

@@ -184,6 +184,7 @@ def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
     wait_until(lambda: program.session.weights is not None)
     yield program
     program.window.close()
+    program.themes.set_text_size(1.0)  # the application's, which goes on
     program.close()
     program.window.deleteLater()
 
