@@ -104,7 +104,7 @@ def load_weights(request: WeightsRequest) -> tuple[Detector, WeightsInfo]:
     from ssd_core.inference import Detector
     from ssd_core.training.precision import fastest
 
-    missing = ""
+    automatic, missing = choose(), ""
     try:
         device = choose(request.device)
     except ValueError:  # a device that was chosen last time and is gone today
@@ -118,7 +118,7 @@ def load_weights(request: WeightsRequest) -> tuple[Detector, WeightsInfo]:
         device_name=device.name,
         precision=device.precision,
         devices=tuple((d.key, d.name) for d in available()),
-        automatic=(choose().name, fastest(choose())),
+        automatic=(automatic.name, fastest(automatic)),
         missing_device=missing,
         seconds=time.perf_counter() - start,
     )

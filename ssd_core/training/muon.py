@@ -2,8 +2,8 @@
 
 K. Jordan 2024, "Muon: an optimizer for hidden layers in neural networks". The momentum of a matrix
 of weights is mostly a few directions, and an elementwise step follows these; the nearest orthogonal
-matrix has all of them at the same length. From nothing, the small network learns from about half
-the pictures that AdamW needs (measured on generated scenes, ARCHITECTURE.md).
+matrix has all of them at the same length. From nothing, the small network needs less
+than half of the pictures that AdamW needs (measured on generated scenes, ARCHITECTURE.md).
 
 torch.optim.Muon takes matrices alone, and in bfloat16 alone, which many CPUs only emulate.
 """
