@@ -37,7 +37,8 @@ class Window:
     def __init__(self) -> None:
         self.charts = Charts()
         self.thread = FollowThread()
-        self.folders: tuple[Path, ...] = ()
+        self.watched: Path | None = None
+        self.overlaid: tuple[Path, ...] = ()
         self.answers = 0
         self.thread.followed.connect(self.charts.show_runs)
         self.thread.followed.connect(self._on_followed)
@@ -51,11 +52,10 @@ class Window:
         self.thread.show_next()
 
     def ask(self, sight: Sight) -> None:
-        first = self.folders[0] if self.folders else None
-        self.thread.post(FollowRequest(first, self.folders[1:], sight))
+        self.thread.post(FollowRequest(self.watched, self.overlaid, sight))
 
-    def watch(self, *folders: Path) -> None:
-        self.folders = folders
+    def watch(self, folder: Path | None, *overlaid: Path) -> None:
+        self.watched, self.overlaid = folder, overlaid
         self.ask(self.charts.sight)
 
     @property
@@ -328,7 +328,7 @@ class TestOverlays:
         assert "loss_conf" in window.plot._lines
 
     def test_only_overlaid_ones_are_shown_too(self, window: Window, run: Path) -> None:
-        window.thread.post(FollowRequest(None, (run,), Sight()))
+        window.watch(None, run)
         wait_until(lambda: len(window.charts.lines) == 1)
         assert window.charts.losses.isVisible()
 
