@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from time import perf_counter
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
+from gui.selecting import Selecting
 from gui.workers.inference import InferenceThread
 from gui.workers.messages import (
     Failure,
@@ -29,7 +29,6 @@ from gui.workers.messages import (
     WeightsInfo,
     WeightsRequest,
 )
-from gui.workers.selecting import Selected, SelectRequest, SelectThread
 from ssd_core.config import SSDConfig
 from ssd_core.data.annotation import Annotation
 from ssd_core.detection import Selector
@@ -64,12 +63,12 @@ class Session(QObject):
     def __init__(self, worker: InferenceThread) -> None:
         super().__init__()
         self._worker = worker
-        self._selecting: SelectThread | None = None
+        self._selecting = Selecting()
         self._ids = count(1)
         self._goal = Place()
         self._wanted_picture = self._done_picture = 0
         self._wanted_weights = self._done_weights = 0
-        self._look_due = self._selection_due = False
+        self._look_due = False
         self._busy = False
         self.device = "auto"
         """Where the next weights go: a key of ``ssd_core.device``, or "auto"."""
@@ -78,13 +77,9 @@ class Session(QObject):
         """Of the network whose output is shown."""
         self.loaded: WeightsInfo | None = None
         """Those that look at pictures; others than ``weights`` while a recorded look is shown."""
-        self.looked_at: Looked | None = None
-        """What the network says of ``picture``, None until it has looked."""
-        self.selector: Selector | None = None
-        self.selection: Selection | None = None
         self.thresholds = Thresholds()
-        self.select_seconds = 0.0
-        """How long the last selection took."""
+        self._selecting.due_changed.connect(self._tell_busy)
+        self._selecting.selected.connect(self.selection_changed)
         worker.picture_read.connect(self._on_picture)
         worker.picture_failed.connect(self._on_picture_failed)
         worker.weights_loaded.connect(self._on_weights)
@@ -101,9 +96,28 @@ class Session(QObject):
     def close(self) -> None:
         """End the workers. Answers that are still on their way change nothing any more."""
         self._worker.stop()
-        if self._selecting is not None:
-            self._selecting.stop()
+        self._selecting.close()
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
+
+    @property
+    def looked_at(self) -> Looked | None:
+        """What the network says of ``picture``, None until it has looked."""
+        return self._selecting.looked
+
+    @property
+    def selector(self) -> Selector | None:
+        """Selects from ``looked_at``."""
+        return self._selecting.selector
+
+    @property
+    def selection(self) -> Selection | None:
+        """The last one from ``looked_at``, None until there is one."""
+        return self._selecting.selection
+
+    @property
+    def select_seconds(self) -> float:
+        """How long the last selection took."""
+        return self._selecting.seconds
 
     # Requests
 
@@ -168,7 +182,7 @@ class Session(QObject):
         """Select anew from the candidates at hand."""
         if thresholds != self.thresholds:
             self._use(thresholds)
-            self._select()
+            self._selecting.select(thresholds)
 
     def begin_stream(self, stream: int) -> None:
         """Show the moving pictures from now on whose moments carry the number ``stream``, > 0."""
@@ -216,37 +230,13 @@ class Session(QObject):
         self.thresholds = self._worker.thresholds = thresholds
         self.thresholds_changed.emit(thresholds)
 
-    def _select(self) -> None:
-        """Select at once where that is quick; else the selection follows, and the old one stays."""
-        if self.selector is None or self.looked_at is None:
-            return
-        if self.selector.is_quick(self.thresholds):
-            start = perf_counter()
-            selection = self.selector.select(self.thresholds)
-            self._use_selection(selection, perf_counter() - start)
-        else:
-            if self._selecting is None:
-                self._selecting = SelectThread()
-                self._selecting.selected.connect(self._on_selected)
-                self._selecting.start()
-            self._selecting.post(SelectRequest(self.looked_at, self.thresholds))
-            self._selection_due = True
-            self._tell_busy()
-
-    def _use_selection(self, selection: Selection, seconds: float) -> None:
-        self.selection, self.select_seconds = selection, seconds
-        self._selection_due = False
-        self._tell_busy()
-        self.selection_changed.emit(selection)
-
     # Answers
 
     def _on_picture(self, picture: Picture) -> None:
         self._use_loaded()
         self.picture = picture
-        self.looked_at = self.selector = self.selection = None
+        self._selecting.forget()
         self._look_due = self.loaded is not None
-        self._selection_due = False
         self._answered(picture=picture.id)
         self.picture_changed.emit(picture)
 
@@ -266,8 +256,7 @@ class Session(QObject):
         if self.weights is None or self.weights.config.classes != info.config.classes:
             self._use(replace(self.thresholds, classes=None, class_confidence=()))
         self.weights = info
-        self.looked_at = self.selector = self.selection = None
-        self._selection_due = False
+        self._selecting.forget()
         self._tell_busy()
         self.weights_changed.emit(info)
 
@@ -288,32 +277,24 @@ class Session(QObject):
         self.weights_failed.emit(failure)
 
     def _on_looked(self, looked: Looked) -> None:
-        self.looked_at, self.selector = looked, looked.selector
+        self._selecting.take(looked)
         self._look_due = False
         self._tell_busy()
         self.looked.emit(looked)
-        self._select()
-
-    def _on_selected(self, answer: Selected) -> None:
-        if answer.request.looked is not self.looked_at or not self._selection_due:
-            return
-        self.selector = answer.selector
-        if answer.request.thresholds == self.thresholds:
-            self._use_selection(answer.selection, answer.seconds)
-        else:
-            self._select()  # a slider moved on meanwhile; the run may tell of its new place too
+        self._selecting.select(self.thresholds)
 
     def _on_frame(self, frame: FrameLooked) -> None:
         self._use_loaded()
         self.picture, looked = frame.picture, frame.looked
-        self.looked_at, self.selection = looked, None
-        self.selector = None if looked is None else looked.selector
-        self._look_due = self._selection_due = False
+        self._selecting.forget()
+        if looked is not None:
+            self._selecting.take(looked)
+        self._look_due = False
         self._tell_busy()
         self.picture_changed.emit(frame.picture)
         if looked is not None:
             self.looked.emit(looked)
-            self._select()
+            self._selecting.select(self.thresholds)
         self.frame_changed.emit(frame)
         self._worker.show_next_frame()
 
@@ -332,7 +313,7 @@ class Session(QObject):
             self._done_picture < self._wanted_picture
             or self._done_weights < self._wanted_weights
             or self._look_due
-            or self._selection_due
+            or self._selecting.due
         )
         if busy != self._busy:
             self._busy = busy
