@@ -26,6 +26,8 @@ class SceneCanvas(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setMouseTracking(True)
+        # Its layer covers all of it: the panes behind would be painted for nothing at every move.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(280, 240)
         self.strokes = 1.0

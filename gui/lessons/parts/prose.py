@@ -31,6 +31,8 @@ class Prose(QWidget):
         self._tone, self._text = tone or "text", ""
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
+        self._heights: dict[int, int] = {}
+        """Width → height: a layout asks ten times for the same, and breaks all lines for it."""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -52,8 +54,12 @@ class Prose(QWidget):
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
         sides, ends = margins.left() + margins.right(), margins.top() + margins.bottom()
-        self._document.setTextWidth(max(width - sides, 1))
-        return round(self._document.size().height() + 0.49) + ends
+        room = max(width - sides, 1)
+        height = self._heights.get(room)
+        if height is None:
+            self._document.setTextWidth(room)
+            height = self._heights[room] = round(self._document.size().height() + 0.49)
+        return height + ends
 
     def sizeHint(self) -> QSize:
         width = min(fonts.scaled(_USUAL_WIDTH), round(self._document.idealWidth()) + 1)
@@ -71,6 +77,7 @@ class Prose(QWidget):
         before = self.heightForWidth(self.width())
         self._document.setDefaultFont(self.font())
         self._document.setHtml(rich(self._text))
+        self._heights.clear()
         self.setAccessibleName(self.text())
         if self.heightForWidth(self.width()) != before:
             self.updateGeometry()
