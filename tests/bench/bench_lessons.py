@@ -2,8 +2,12 @@
 
 Every slider of every lesson is moved, and an object wherever one can be dragged; a lesson with
 drags of another kind adds a function to ``DRAGS``. Timed, as the processor's time of the window's
-thread: the move with the picture's repaint, then with what follows beside it in the next turn of
-the event loop.
+thread: the move with the picture's repaint, and the longest turn of the event loop among it and
+those in which the rest follows, piece by piece; between turns the next move would be seen. What all
+turns take together is told beside it.
+
+The same moves are made in several rounds, and of each the least counts: on a machine that is busy
+with something else a thread loses its caches dozens of times a frame, which says nothing of it.
 """
 
 from __future__ import annotations
@@ -44,6 +48,7 @@ from ssd_core.lessons.scene import LessonScene
 from ssd_core.types import GroundTruth
 
 _FRAMES = 120
+_ROUNDS = 3
 _LIMIT = 16.0
 _TRUTHS = 40
 
@@ -52,7 +57,7 @@ Move = Callable[[int], object]
 
 
 def run() -> Iterator[Figure]:
-    """Two rows a drag: the 99th percentile of its frames, to the picture and to all there is."""
+    """Two rows a drag, of 99th percentiles: its frames to the picture, and the longest turns."""
     app = QApplication.instance() or QApplication([])
     page = LearnWorkspace()
     page.resize(1368, 900)
@@ -67,11 +72,13 @@ def run() -> Iterator[Figure]:
         app.processEvents()
         for name, move in drags(page.lesson):
             with held(page):
-                times = frames(app, move)
-            for what, column in zip(("picture", "all"), times.T, strict=True):
-                median, p99 = np.percentile(column, (50, 99))
-                told = f"{key}: {name} → {what} (median {median:.1f}), p99"
-                yield Figure(told, float(p99), "ms", _LIMIT)
+                rounds = [frames(app, move, page.lesson) for _ in range(_ROUNDS)]
+            (half, near), (half_turn, near_turn), whole = np.percentile(
+                np.min(rounds, axis=0), (50, 99), axis=0
+            ).T
+            yield Figure(f"{key}: {name} → picture (median {half:.1f}), p99", near, "ms", _LIMIT)
+            told = f"median {half_turn:.1f}, all turns {whole[0]:.1f}, p99 of all {whole[1]:.1f}"
+            yield Figure(f"{key}: {name}, longest turn ({told}), p99", near_turn, "ms", _LIMIT)
     page.close()
 
 
@@ -143,18 +150,24 @@ def _send(canvas: EditableCanvas, kind: QEvent.Type, x: float, y: float) -> None
     QApplication.sendEvent(canvas, event)
 
 
-def frames(app: QApplication, move: Move) -> np.ndarray:
-    """Milliseconds of each frame until the picture is painted, and until all is, [frames, 2]."""
-    times = []
-    for k in range(_FRAMES):
-        start = thread_time()
-        move(k)
-        app.sendPostedEvents()  # as the event loop does: repaints first, then timers
-        painted = thread_time()
+def frames(app: QApplication, move: Move, lesson: Lesson) -> np.ndarray:
+    """Milliseconds of each frame to the picture, of its longest turn, and of all, [frames, 3]."""
+    return 1e3 * np.array([_frame(app, lesson, move, k) for k in range(_FRAMES)])
+
+
+def _frame(app: QApplication, lesson: Lesson, move: Move, k: int) -> tuple[float, float, float]:
+    start = thread_time()
+    move(k)
+    app.sendPostedEvents()  # as the event loop does: repaints first, then timers
+    turns = [thread_time() - start]
+    while True:
+        last, start = not lesson.following, thread_time()
         app.processEvents()
-        app.sendPostedEvents()
-        times.append((painted - start, thread_time() - start))
-    return 1e3 * np.array(times)
+        if last:
+            app.sendPostedEvents()
+        turns.append(thread_time() - start)
+        if last:
+            return turns[0], max(turns), sum(turns)
 
 
 def _all_boxes(lesson: Lesson) -> Move:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractSlider, QApplication, QScrollBar, QWidget
 from gui import fonts
 from gui.lessons.frame.resting import WhenAtRest
 from gui.lessons.frame.scrubber import Scrubber
+from gui.lessons.frame.turns import InTurns
 from gui.lessons.matching.lesson import MatchingLesson
 from gui.workspaces.learn import LearnWorkspace
 from ssd_core.lessons.lab import BuiltInScene, Lab
@@ -58,6 +59,33 @@ def test_the_picture_goes_first_while_a_button_is_held(page: LearnWorkspace) -> 
     QTest.mouseRelease(page.windowHandle(), LEFT, PLAIN, QPoint(page.head.x() + 4, 4))
     lesson.set_threshold(0.6)
     assert told == [1, 1], "without a drag there is nothing to wait for"
+
+
+def test_pieces_take_turns_and_none_starves(app: QApplication) -> None:
+    owner, done = QObject(), []
+
+    class Page:
+        def table(self) -> None:
+            done.append("table")
+
+        def plot(self) -> None:
+            done.append("plot")
+
+    page = Page()
+    turns = InTurns(owner)
+    for _ in range(4):  # each move asks for all of it again
+        turns.ask((page.table, page.plot))
+        before = len(done)
+        while len(done) == before:
+            app.processEvents()
+        assert len(done) == before + 1, "one piece a turn"
+    assert done == ["table", "plot", "table", "plot"]
+    turns.ask((page.table, page.plot))
+    turns.forget()
+    assert not turns.pending
+    for _ in range(4):
+        app.processEvents()
+    assert len(done) == 4
 
 
 def test_a_question_waits_for_a_drag_to_rest(app: QApplication) -> None:
@@ -107,8 +135,8 @@ def test_a_drag_leaves_nothing_stale(app: QApplication, page: LearnWorkspace, ke
 
 
 def settle(app: QApplication) -> None:
-    """Timers first, then what they had painted."""
-    for _ in range(3):
+    """A turn for each piece beside the picture, then what they had painted."""
+    for _ in range(8):
         app.processEvents()
         app.sendPostedEvents()
 

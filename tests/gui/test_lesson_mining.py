@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from driving import wait_until
 from lesson_scenes import DBOXES, random_raw, truth_of
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -114,7 +115,7 @@ def test_rows_and_links_of_the_table_lead_to_boxes(lesson: MiningLesson) -> None
         pos=QPoint(16 + round(0.58 * (table.width() - 32)), round(link.y())),
     )
     assert lesson.shown.negative == int(lesson.shown.sorts.order[1])
-    QApplication.processEvents()  # the table follows the picture
+    wait_until(lambda: not lesson.following)  # the table follows the picture
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert lesson.shown.negative == int(lesson.shown.sorts.order[2])
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from driving import wait_until
 from lesson_scenes import truth_of
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -48,7 +49,7 @@ def drag(lesson: OffsetsLesson, start: QPoint, end: QPoint) -> None:
     QTest.mouseMove(lesson.canvas, start + (end - start) / 2)
     QTest.mouseMove(lesson.canvas, end)
     QTest.mouseRelease(lesson.canvas, left, pos=end)
-    QApplication.processEvents()  # what stands beside the picture follows
+    wait_until(lambda: not lesson.following)  # what stands beside the picture follows
 
 
 def told(lesson: OffsetsLesson) -> tuple[float, ...]:

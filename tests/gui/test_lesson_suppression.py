@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from driving import wait_until
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
@@ -161,7 +162,7 @@ def test_methods_side_by_side(lesson: SuppressionLesson) -> None:
         assert lesson.shown.state.thresholds == thresholds
         kept = lesson.shown.state.variants[place][1].kept.tolist()
         assert lesson.shown.state.trace.kept.tolist() == kept
-        QApplication.processEvents()  # the head follows the picture
+        wait_until(lambda: not lesson.following)  # the head follows the picture
         assert lesson.method.key == thresholds.method
         lesson.go_to(2)
         lesson.centre.grab()

@@ -19,6 +19,7 @@ from gui.lessons.augmentation.pictures import Pictures
 from gui.lessons.augmentation.questions import questions
 from gui.lessons.augmentation.shown import MOST_SEEDS, Shown
 from gui.lessons.frame.lesson import Lesson, State, Step
+from gui.lessons.frame.turns import Piece
 from gui.lessons.frame.words import Words
 from ssd_core.data.augment import Augmentation
 from ssd_core.data.photometric import Distortion
@@ -170,11 +171,24 @@ class AugmentationLesson(Lesson):
             self.canvas.set_shown(shown, self._pictures)
             self.follow_beside()
 
-    def show_beside(self) -> None:
-        shown = self._shown
-        if shown is not None:
-            self.film.set_shown(shown, self._pictures)
-            self.panel.set_shown(shown)
+    def beside(self) -> tuple[Piece, ...]:
+        return self._show_film, self._show_dials, self._show_cut, self._show_left
+
+    def _show_film(self) -> None:
+        if self._shown is not None:
+            self.film.set_shown(self._shown, self._pictures)
+
+    def _show_dials(self) -> None:
+        if self._shown is not None:
+            self.panel.show_dials(self._shown)
+
+    def _show_cut(self) -> None:
+        if self._shown is not None:
+            self.panel.show_cut(self._shown)
+
+    def _show_left(self) -> None:
+        if self._shown is not None:
+            self.panel.show_left(self._shown)
 
     def _on_stage(self, stage: int) -> None:
         self.go_to(stage)

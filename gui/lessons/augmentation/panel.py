@@ -132,7 +132,10 @@ class AugmentationPanel(QWidget):
 
     # What is shown
 
-    def set_shown(self, shown: Shown) -> None:
+    # What follows the picture piece by piece
+
+    def show_dials(self, shown: Shown) -> None:
+        """What distorting and expanding drew."""
         words, drawn = self._words, shown.augmentation
         for stage, section in enumerate(self._stages, start=1):
             section.set_lit(stage == shown.step)
@@ -148,6 +151,10 @@ class AugmentationPanel(QWidget):
         if drawn.expansion is not None and not shown.by_hand:
             key = "panel.drawn"
         self._expand.set_aside(words(key))
+
+    def show_cut(self, shown: Shown) -> None:
+        """The crop, and whether it is mirrored."""
+        words, drawn = self._words, shown.augmentation
         self._show_crop(shown)
         self.mirror.setChecked(drawn.mirrored)
         self._mirror_words.set_full_text(
@@ -155,7 +162,6 @@ class AugmentationPanel(QWidget):
         )
         drawn_words = "panel.drawn" if drawn.mirrored else "panel.not_drawn"
         self._mirror.set_aside(words("panel.by_hand" if shown.by_hand else drawn_words))
-        self._show_end(shown)
 
     def _show_light(self, shown: Shown) -> None:
         words, drawn = self._words, shown.augmentation.distortion
@@ -181,7 +187,8 @@ class AugmentationPanel(QWidget):
         self._verdict.setVisible(bool(verdict))
         self.tests.set_shown(shown)
 
-    def _show_end(self, shown: Shown) -> None:
+    def show_left(self, shown: Shown) -> None:
+        """What the network gets in the end."""
         words, (width, height) = self._words, shown.frames[CROP].size
         hide = shown.hidden == "shape"
         factors = f"×{SIDE / width:.3f} · ×{SIDE / height:.3f}"

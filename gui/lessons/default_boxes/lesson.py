@@ -10,6 +10,7 @@ from gui.lessons.default_boxes.level_picker import LevelPicker
 from gui.lessons.default_boxes.panel import DefaultBoxesPanel
 from gui.lessons.default_boxes.questions import questions
 from gui.lessons.frame.lesson import Lesson, State, Step
+from gui.lessons.frame.turns import Piece
 from gui.lessons.frame.words import Words
 from ssd_core.dboxes import cell_shapes, make_dboxes
 from ssd_core.lessons.code import CodeSample
@@ -149,18 +150,24 @@ class DefaultBoxesLesson(Lesson):
         self._show_readout()
         self.follow_beside()
 
-    def show_beside(self) -> None:
-        config, level = self.recipe.config, self.step
-        facts = level_facts(config)
+    def beside(self) -> tuple[Piece, ...]:
+        return self._show_level, self._show_recipe, self._show_counts, self._show_cell
+
+    def _show_level(self) -> None:
+        facts = level_facts(self.recipe.config)
         per_cell = [self.words("panel.per_cell", count=one.per_cell) for one in facts]
-        self.picker.show_levels(facts, per_cell, level, self.canvas.cell)
-        self.sections.scale.show_level(self.words, self.recipe, facts[level])
-        self.sections.recipe.show_recipe(self.recipe, level)
-        self.sections.count.show_counts(self.words, facts, level)
+        self.picker.show_levels(facts, per_cell, self.step, self.canvas.cell)
+        self.sections.scale.show_level(self.words, self.recipe, facts[self.step])
+
+    def _show_recipe(self) -> None:
+        self.sections.recipe.show_recipe(self.recipe, self.step)
+
+    def _show_counts(self) -> None:
+        config, level = self.recipe.config, self.step
+        self.sections.count.show_counts(self.words, level_facts(config), level)
         cells = config.feature_maps[level]
         last = cells, centre(config, level, cells - 1)
         self.sections.clamp.show_clamping(self.words, clamping(config), last)
-        self._show_cell()
 
     def _show_cell(self) -> None:
         self.sections.cell.show_cell(self.words, self.canvas.cell, self.canvas.boxes)

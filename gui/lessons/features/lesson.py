@@ -20,6 +20,7 @@ from gui.lessons.features.shown import VIEWS, Setup, Shown, View
 from gui.lessons.features.side import WIDTH as SIDE_WIDTH
 from gui.lessons.features.side import MapSide
 from gui.lessons.frame.lesson import Lesson, State, Step
+from gui.lessons.frame.turns import Piece
 from gui.lessons.frame.words import Words
 from ssd_core.errors import UserError
 from ssd_core.lessons.code import CodeSample
@@ -161,8 +162,18 @@ class FeaturesLesson(Lesson):
             return
         self.panel.set_known(True)
         self.canvas.set_shown(shown)
-        self.side.set_shown(shown)
-        self.panel.set_shown(shown)
+        self.follow_beside()
+
+    def beside(self) -> tuple[Piece, ...]:
+        return self._show_side, self._show_panel
+
+    def _show_side(self) -> None:
+        if self._shown is not None:
+            self.side.set_shown(self._shown)
+
+    def _show_panel(self) -> None:
+        if self._shown is not None:
+            self.panel.set_shown(self._shown)
 
     def _on_view(self, view: str) -> None:
         self._change(view=cast(View, view))

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.lessons.frame.turns import InTurns, Piece
 from gui.lessons.frame.words import Words
 from ssd_core.errors import UserError
 from ssd_core.lessons.code import CodeSample
@@ -42,7 +43,7 @@ class Lesson(QObject):
 
     and overrides what it has: steps and ``go_to``, ``questions``, ``code``, ``state`` … Words are
     set in ``retranslate``, which the frame calls once after ``__init__`` and on every new language.
-    What stands beside the picture is shown in ``show_beside``; see ``follow_beside``.
+    What stands beside the picture is shown by ``beside``; see ``follow_beside``.
     Stepping back is free: ``go_to`` shows any step at once from a list of frozen values.
     """
 
@@ -66,7 +67,7 @@ class Lesson(QObject):
         super().__init__()
         self.words = words
         self.step = 0
-        self._beside: QTimer | None = None
+        self._turns: InTurns | None = None
 
     # Scene and answers
 
@@ -84,24 +85,38 @@ class Lesson(QObject):
 
     # What is shown
 
+    def beside(self) -> tuple[Piece, ...]:
+        """What shows the figures, tables and plots around the picture as they are now, in pieces.
+
+        Bound methods, each of which is short and takes the newest state by itself.
+        """
+        return ()
+
     def show_beside(self) -> None:
-        """Show the figures, tables and plots around the picture as they are now."""
+        """Show all of it at once."""
+        if self._turns is not None:
+            self._turns.forget()
+        for piece in self.beside():
+            piece()
+
+    @property
+    def following(self) -> bool:
+        """Whether something beside the picture is yet to follow it."""
+        return self._turns is not None and self._turns.pending
 
     def follow_beside(self) -> None:
-        """The picture shows something else: have ``show_beside`` follow it.
+        """The picture shows something else: have what is ``beside`` it follow.
 
-        While a button is held it comes a turn of the event loop later, for the newest change alone:
-        a drag moves the picture first, where the eye is, and its frames are half as long.
+        While a button is held it follows piece by piece, one a turn of the event loop, for the
+        newest change alone: a drag moves the picture first, where the eye is, and is never kept
+        waiting for all the rest.
         """
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             self.show_beside()
             return
-        if self._beside is None:
-            self._beside = QTimer(self.panel)  # which may be gone before the lesson is
-            self._beside.setSingleShot(True)
-            self._beside.timeout.connect(self.show_beside)
-        if not self._beside.isActive():
-            self._beside.start(0)
+        if self._turns is None:
+            self._turns = InTurns(self.panel)  # which may be gone before the lesson is
+        self._turns.ask(self.beside())
 
     # Steps
 

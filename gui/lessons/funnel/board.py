@@ -117,7 +117,7 @@ class Board(QScrollArea):
     def show_walk(self, walked: Walked | None, hidden: frozenset[int] = frozenset()) -> None:
         """hidden: columns of which a question asks, so that nothing may be given away.
 
-        Pictures and counts go first; plots and cards wait for ``show_beside``.
+        Pictures and counts go first; plots and cards wait for their turns.
         """
         self._walked, self._hidden = walked, hidden
         self.band.set_hidden(hidden | frozenset(range(self._reached + 1, len(STATIONS))))
@@ -129,16 +129,19 @@ class Board(QScrollArea):
             self.pictures[column].set_hidden(closed or later)
             self.pictures[column].show_walk(walked)
 
-    def show_beside(self) -> None:
-        """What each station does to all, as a plot, and to the thread, as a card; the thread that
-        runs through the plots."""
+    def show_plots(self) -> None:
+        """What each station does to all."""
         walked = self._walked
         shown = charts(walked, self._words) if walked else (EMPTY,) * len(STATIONS)
+        for column, plot in enumerate(self.plots):
+            plot.show_chart(EMPTY if any(self._is_closed(column)) else shown[column])
+
+    def show_thread(self) -> None:
+        """What each station does to the thread, as a card, and its line through the plots."""
+        walked = self._walked
         told = cards(walked, self._words) if walked else (Card(),) * len(STATIONS)
-        for column in range(len(STATIONS)):
-            away = any(self._is_closed(column))
-            self.plots[column].show_chart(EMPTY if away else shown[column])
-            self.cards[column].show_card(Card() if away else told[column])
+        for column, card in enumerate(self.cards):
+            card.show_card(Card() if any(self._is_closed(column)) else told[column])
         reach = -1 if walked is None else min(walked.last_column, self._reached)
         self.thread.set_last(min([reach, *(column - 1 for column in self._hidden)]))
 
@@ -156,7 +159,8 @@ class Board(QScrollArea):
         if column != self._reached:
             self._reached = column
             self.show_walk(self._walked, self._hidden)
-            self.show_beside()
+            self.show_plots()
+            self.show_thread()
         # Where the stations do not fit side by side, the walk takes the view along.
         place = self.plots[column].geometry()
         bar = self.horizontalScrollBar()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.lessons.frame.lesson import Lesson, State, Step
+from gui.lessons.frame.turns import Piece
 from gui.lessons.frame.words import Words
 from gui.lessons.funnel.asking import asked, questions
 from gui.lessons.funnel.board import Board
@@ -109,10 +110,14 @@ class FunnelLesson(Lesson):
         self.board.show_walk(self._walked, self._hidden)
         self.follow_beside()
 
-    def show_beside(self) -> None:
-        self.board.show_beside()
+    def beside(self) -> tuple[Piece, ...]:
+        return self.board.show_plots, self.board.show_thread, self._show_panel, self._show_head
+
+    def _show_panel(self) -> None:
         self.panel.show_walk(self._walked)
         self.panel.set_hidden(bool(self._hidden) or self._walked is None)
+
+    def _show_head(self) -> None:
         self.menu.show_walk(self._walked)
         if self._scene is not None:
             columns, dboxes = len(self._scene.classes) + 1, f"{len(self._scene.dboxes):,}"

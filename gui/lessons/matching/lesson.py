@@ -7,6 +7,7 @@ from typing import cast
 
 from gui.controls.choice import Choice
 from gui.lessons.frame.lesson import Lesson, State
+from gui.lessons.frame.turns import Piece
 from gui.lessons.frame.words import Words
 from gui.lessons.matching.match_canvas import MatchCanvas
 from gui.lessons.matching.panel import MatchingPanel
@@ -171,14 +172,22 @@ class MatchingLesson(Lesson):
         self.canvas.show_matching(shown)
         self.follow_beside()
 
-    def show_beside(self) -> None:
-        shown, words = self.shown, self.words
-        self.sections.rules.show_rules(words, self.threshold)
-        self.sections.threshold.show_threshold(words, shown)
-        self.sections.levels.show_levels(words, shown, self._config)
+    def beside(self) -> tuple[Piece, ...]:
+        return self._show_rules, self._show_levels, self._show_truths, self._show_stolen
+
+    def _show_rules(self) -> None:
+        self.sections.rules.show_rules(self.words, self.threshold)
+        self.sections.threshold.show_threshold(self.words, self.shown)
+
+    def _show_levels(self) -> None:
+        self.sections.levels.show_levels(self.words, self.shown, self._config)
+
+    def _show_truths(self) -> None:
         selected, offered = self.canvas.selected, len(self._offered)
-        self.sections.truths.show_truths(words, shown, selected=selected, offered=offered)
-        self.sections.stolen.show_stolen(words, shown)
+        self.sections.truths.show_truths(self.words, self.shown, selected=selected, offered=offered)
+
+    def _show_stolen(self) -> None:
+        self.sections.stolen.show_stolen(self.words, self.shown)
 
     def _canvas_words(self, shown: Shown) -> dict[str, str]:
         words = {key: self.words.texts.template(f"canvas.{key}") for key in _CANVAS}

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from gui.lessons.frame.lesson import Lesson, State, Step
+from gui.lessons.frame.turns import Piece
 from gui.lessons.frame.words import Words
 from gui.lessons.mining.asking import questions
 from gui.lessons.mining.canvas import MiningCanvas
@@ -101,9 +102,24 @@ class MiningLesson(Lesson):
             self.canvas.show_state(self._shown)
             self.follow_beside()
 
-    def show_beside(self) -> None:
+    def beside(self) -> tuple[Piece, ...]:
+        return self._show_sorts, self._show_kept, self._show_one, self._show_sum
+
+    def _show_sorts(self) -> None:
         if self._shown is not None:
-            self.parts.show_state(self._shown, hidden=self._hidden)
+            self.parts.show_sorts(self._shown, hidden=self._hidden)
+
+    def _show_kept(self) -> None:
+        if self._shown is not None:
+            self.parts.show_kept(self._shown, hidden=self._hidden)
+
+    def _show_one(self) -> None:
+        if self._shown is not None:
+            self.parts.show_one(self._shown)
+
+    def _show_sum(self) -> None:
+        if self._shown is not None:
+            self.parts.show_sum(self._shown, hidden=self._hidden)
 
     def look_at(self, dbox: int) -> None:
         """Show the loss of this DBox, in the place of the negative or of the positive."""

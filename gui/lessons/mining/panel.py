@@ -102,23 +102,32 @@ class MiningPanel:
         total = PanelSection(self.formula, self.notice, titled=False)
         return [sorts, kept, one, total, hears]
 
-    def show_state(self, shown: Shown, *, hidden: bool) -> None:
-        """hidden: tell no counts of what is kept."""
-        words, sums = self._words, shown.sums
+    # What follows the picture piece by piece; hidden: tell no counts of what is kept.
+
+    def show_sorts(self, shown: Shown, *, hidden: bool) -> None:
+        """The two sorts as a table."""
+        words = self._words
         head, parts = table_of(shown, words, hidden=hidden)
         self.table.show_rows(head, parts)
         self.table.set_current(shown.negative)
         self._sections[0].set_aside(words("panel.rows", count=f"{len(shown.losses.labels):,}"))
+
+    def show_kept(self, shown: Shown, *, hidden: bool) -> None:
+        """How many take part in the loss."""
+        words, sums = self._words, shown.sums
         self.ratio.set_value(shown.ratio)
         self.positives.set_words(f"{sums.positives:,}", "", words("panel.positives"))
         others = words("panel.of", count=f"{shown.all_sums.negatives:,}")
         kept = "?" if hidden else f"{sums.negatives:,}"
         self.negatives.set_words(kept, others, words("panel.negatives"))
-        self._show_one(shown)
-        self._show_total(sums, hidden=hidden)
+
+    def show_sum(self, shown: Shown, *, hidden: bool) -> None:
+        """The whole loss, and what of it comes from background."""
+        self._show_total(shown.sums, hidden=hidden)
         self._show_hears(shown, hidden=hidden)
 
-    def _show_one(self, shown: Shown) -> None:
+    def show_one(self, shown: Shown) -> None:
+        """The loss of single boxes, as dots on its curves."""
         words, losses = self._words, shown.losses
         named = [f"DBox {dbox}" for dbox in (shown.negative, shown.positive) if dbox >= 0]
         self._sections[2].set_aside(" · ".join(named))

@@ -9,6 +9,7 @@ import numpy as np
 
 from gui.lessons.canvas.area import Box
 from gui.lessons.frame.lesson import Lesson, State, Step
+from gui.lessons.frame.turns import Piece
 from gui.lessons.frame.words import Words
 from gui.lessons.offsets.asking import questions
 from gui.lessons.offsets.canvas import OffsetsCanvas
@@ -81,12 +82,25 @@ class OffsetsLesson(Lesson):
         self.follow_beside()
         self.changed.emit()
 
-    def show_beside(self) -> None:
-        shown = self._shown
-        if shown is not None:
-            self.parts.show_state(shown, hidden=self._hidden)
-            self.parts.set_variances(shown.variances)
-            self.levels.set_level(shown.level)
+    def beside(self) -> tuple[Piece, ...]:
+        return self._show_encode, self._show_decode, self._show_variances, self._show_growth
+
+    def _show_encode(self) -> None:
+        if self._shown is not None:
+            self.parts.show_encode(self._shown, hidden=self._hidden)
+
+    def _show_decode(self) -> None:
+        if self._shown is not None:
+            self.parts.show_decode(self._shown, hidden=self._hidden)
+
+    def _show_variances(self) -> None:
+        if self._shown is not None:
+            self.parts.show_variances(self._shown)
+
+    def _show_growth(self) -> None:
+        if self._shown is not None:
+            self.parts.show_growth(self._shown)
+            self.levels.set_level(self._shown.level)
 
     def _show_dbox(self, dbox: int) -> None:
         if self._shown is not None:

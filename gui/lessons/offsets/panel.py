@@ -82,22 +82,23 @@ class OffsetsPanel:
         grows.header.addWidget(self.reach)
         return [encode, decode, variances, grows]
 
-    def set_variances(self, variances: tuple[float, float]) -> None:
-        """Set the sliders without telling anybody."""
-        self.centre.set_value(variances[0])
-        self.size.set_value(variances[1])
-        left_out = variances == NO_VARIANCES
-        self.leave_out.setText(self._words("panel.put_back" if left_out else "panel.leave_out"))
-        self.leave_out.updateGeometry()
-
-    def show_state(self, shown: Shown, *, hidden: bool) -> None:
-        self._show_encode(shown, hidden=hidden)
-        self._show_decode(shown, hidden=hidden)
+    def show_variances(self, shown: Shown) -> None:
+        """Without telling anybody that the sliders were set."""
         self._show_words(shown)
+        self.centre.set_value(shown.variances[0])
+        self.size.set_value(shown.variances[1])
+        left_out = shown.variances == NO_VARIANCES
+        words = self._words("panel.put_back" if left_out else "panel.leave_out")
+        if words != self.leave_out.text():  # each new size hint lays out the whole panel anew
+            self.leave_out.setText(words)
+            self.leave_out.updateGeometry()
+
+    def show_growth(self, shown: Shown) -> None:
+        """How the size grows with its offset."""
         _, _, dw, dh = shown.encoded.offsets
         self.plot.show_offsets(dw, dh, shown.variances[1])
 
-    def _show_encode(self, shown: Shown, *, hidden: bool) -> None:
+    def show_encode(self, shown: Shown, *, hidden: bool) -> None:
         centre, size = (f"{value:g}" for value in shown.variances)
         for axis, side in (("cx", "w"), ("cy", "h")):
             self.encode[_AXES.index(axis)].set_formula(
@@ -112,8 +113,11 @@ class OffsetsPanel:
         for index, (row, worked) in enumerate(zip(self.encode, _worked(shown), strict=True)):
             value = signed(shown.encoded.offsets[index])
             row.set_worked("" if hidden else worked, "?" if hidden else value)
+        self.warning.setVisible(shown.encoded.degenerate)
+        if shown.encoded.degenerate:
+            self.warning.set_text(self._words("panel.degenerate"))
 
-    def _show_decode(self, shown: Shown, *, hidden: bool) -> None:
+    def show_decode(self, shown: Shown, *, hidden: bool) -> None:
         centre, size = (f"{value:g}" for value in shown.variances)
         for axis, side in (("cx", "w"), ("cy", "h")):
             self.decode[_AXES.index(axis)].set_formula(
@@ -148,9 +152,6 @@ class OffsetsPanel:
                 without=f"{pulls[1]:.2f}",
             )
         )
-        self.warning.setVisible(shown.encoded.degenerate)
-        if shown.encoded.degenerate:
-            self.warning.set_text(words("panel.degenerate"))
 
     def retranslate(self) -> None:
         words = self._words

@@ -13,6 +13,7 @@ from gui.controls.choice_menu import ChoiceMenu
 from gui.controls.labels import label
 from gui.controls.spin import DecimalSpin
 from gui.lessons.frame.lesson import Lesson, State, Step
+from gui.lessons.frame.turns import Piece
 from gui.lessons.frame.words import Words
 from gui.lessons.suppression.panel import NmsPanel
 from gui.lessons.suppression.picture import NmsPicture
@@ -156,16 +157,26 @@ class SuppressionLesson(Lesson):
         self.panel.candidates.set_shown(self._shown)  # a row that is dragged changes its place
         self.follow_beside()
 
-    def show_beside(self) -> None:
-        shown = self._shown
-        thresholds = shown.state.thresholds
+    def beside(self) -> tuple[Piece, ...]:
+        return self._show_strip, self._show_told, self._show_settings, self._show_boxes
+
+    def _show_strip(self) -> None:
+        self.strip.set_shown(self._shown)
+
+    def _show_told(self) -> None:
+        self.panel.show_told(self._shown)
+
+    def _show_boxes(self) -> None:
+        self.panel.show_boxes(self._shown)
+
+    def _show_settings(self) -> None:
+        thresholds = self._shown.state.thresholds
         blocked = self.overlap.blockSignals(True)
         self.overlap.setValue(thresholds.overlap)
         self.overlap.blockSignals(blocked)
         self.overlap.setEnabled(thresholds.method is not NmsMethod.SOFT_GAUSSIAN)
         self.method.set_key(str(thresholds.method))
-        self.strip.set_shown(shown)
-        self.panel.set_shown(shown)
+        self.panel.show_settings(self._shown)
 
     def _change(self, **changes: Any) -> None:
         thresholds = replace(self._state.thresholds, **changes)

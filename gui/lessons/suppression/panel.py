@@ -93,13 +93,19 @@ class NmsPanel(QWidget):
     def _on_class(self, key: str) -> None:
         self.label_chosen.emit(int(key))
 
-    def set_shown(self, shown: Shown) -> None:
-        """Show another state."""
-        words, state = self._words, shown.state
-        method = state.thresholds.method
+    # What follows the picture piece by piece
+
+    def show_told(self, shown: Shown) -> None:
+        """The step in words."""
+        words = self._words
         self._step.set_text(telling.step_told(words, shown))
         self._formula.set_formula(telling.formula_of(words, shown))
         self._worked.set_text(telling.worked_out(shown))
+
+    def show_settings(self, shown: Shown) -> None:
+        """The thresholds, and what they do."""
+        words, state = self._words, shown.state
+        method = state.thresholds.method
         self.overlap.set_value(state.thresholds.overlap)
         self.overlap.set_histogram(_overlap_counts(shown))
         self.overlap.setEnabled(method is not NmsMethod.SOFT_GAUSSIAN)
@@ -111,6 +117,10 @@ class NmsPanel(QWidget):
         self.sigma.set_value(state.thresholds.sigma)
         self.across.setChecked(state.thresholds.class_agnostic)
         self._show(self._twice, telling.twice_told(words, shown))
+
+    def show_boxes(self, shown: Shown) -> None:
+        """Which boxes there are, and how they overlap."""
+        words, state = self._words, shown.state
         self._show(self._saved, telling.saved_told(words, shown))
         self.source.set_key(state.source)
         self._offer_classes(shown)
