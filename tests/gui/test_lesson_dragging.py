@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QScrollBar, QWidget
 
 from gui import fonts
+from gui.lessons.frame.lesson import Step
 from gui.lessons.frame.resting import WhenAtRest
 from gui.lessons.frame.scrubber import Scrubber
 from gui.lessons.frame.turns import InTurns
@@ -171,3 +172,13 @@ def test_a_live_text_size_leaves_the_transport_whole(
         fonts.rescale(app, 1.0)
         settle(app)
     assert page.bottom.height() == transport.height() == before[0]
+
+
+def test_labels_of_steps_stay_clear_of_what_stands_beside_them(app: QApplication) -> None:
+    scrubber = Scrubber()
+    scrubber.resize(400, scrubber.height())
+    scrubber.set_steps([Step("A long first label"), Step("A long last label")])
+    image = scrubber.grab().toImage()
+    ground = image.pixel(0, 0)
+    for x in (*range(5), *range(395, 400)):
+        assert {image.pixel(x, y) for y in range(image.height())} == {ground}

@@ -98,7 +98,8 @@ class Scrubber(QAbstractSlider):
             on = index == self.value()
             painter.setFont(fonts.font(fonts.LABEL, fonts.SEMIBOLD if on else fonts.REGULAR))
             width = painter.fontMetrics().horizontalAdvance(self._steps[index].label) + 1
-            left = min(max(self._x(index) - width / 2, 0), self.width() - width)
+            # Clear of what stands at both ends of the line as of one another.
+            left = min(max(self._x(index) - width / 2, _GAP / 2), self.width() - width - _GAP / 2)
             if any(left < end + _GAP and start < left + width + _GAP for start, end in taken):
                 continue
             taken.append((left, left + width))
