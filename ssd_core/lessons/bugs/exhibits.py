@@ -133,7 +133,7 @@ EXHIBITS = (
         "nms.py",
         "hits &= groups[reach[:size], None] == groups[reach]",
         "pass",
-        scene=164,
+        scene=142,
     ),
     Exhibit(
         "nms-first",
