@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
-from driving import drop, files, make_app, run_events, wait_until
+from driving import run_events
+from one_program import OneProgram, one_program
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
@@ -78,20 +78,16 @@ def test_levels_are_laid_over_one_another(app: QApplication) -> None:
     assert scores[37, 37] == pytest.approx(0.2)
 
 
+@pytest.fixture(scope="module")
+def one(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneProgram]:
+    with one_program(app, tmp_path_factory.mktemp("layers"), CIRCLES) as one:
+        yield one
+
+
 @pytest.fixture
-def looking(app: QApplication, tmp_path: Path) -> Iterator[App]:
-    viewer = make_app(app, tmp_path)
-    viewer.window.show()
-    viewer.window.activateWindow()
-    wait_until(viewer.window.isActiveWindow)
-    viewer.start()
-    drop(viewer.window, files([CIRCLES]))
-    wait_until(lambda: viewer.session.selection is not None)
-    run_events(50)
-    yield viewer
-    viewer.window.close()
-    viewer.close()
-    viewer.window.deleteLater()
+def looking(one: OneProgram) -> App:
+    """The program with the crowd of circles on its canvas."""
+    return one.set_back()
 
 
 @pytest.mark.window
