@@ -104,14 +104,22 @@ def nothing_left_behind(app: QApplication) -> Iterator[None]:
 
 @pytest.fixture(scope="module", autouse=True)
 def no_timer_left_running(app: QApplication) -> Iterator[None]:
-    """A timer or a Qt thread that still runs after a module's tests fails the last of them."""
+    """A timer, a Qt thread or a whole window that outlives a module's tests fails the last of them.
+
+    What is alive before them stays, and looking through it after every test takes long. That is
+    told here and not at the end of the module before, whose last test still held its program: a
+    program that is not collected stays too, and every theme and size of text styles it anew.
+    """
+    settle()
+    freeze()
     yield
     settle()
-    freeze()  # what was imported stays; looking through it after every test takes long
     assert fonts.scale() == 1.0, "text of another size was left behind"
     timers = [timer for timer in _living(QTimer) if timer.isActive()]
     threads = [thread for thread in _living(QThread) if thread.isRunning()]
     main = QCoreApplication.instance().thread()
+    windows = [w for w in QApplication.topLevelWidgets() if type(w).__name__ == "MainWindow"]
+    assert not windows, f"programs that were not ended: {windows}"
     assert not timers, f"timers left running: {[(t, t.parent()) for t in timers]}"
     assert not [t for t in threads if t is not main], f"threads left running: {threads}"
 

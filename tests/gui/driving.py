@@ -49,6 +49,13 @@ def make_app(qt: QApplication, folder: Path) -> App:
     return made
 
 
+def end(program: App) -> None:
+    """Close the window and all behind it. What stays would be styled anew with every theme."""
+    program.window.close()
+    program.close()
+    program.window.deleteLater()
+
+
 def drop(widget: QWidget, mime: QMimeData) -> None:
     """Drag ``mime`` over the middle of ``widget`` and let go."""
     at = QPointF(widget.rect().center())

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from driving import make_app, run_events, wait_until
+from driving import end, make_app, run_events, wait_until
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -30,9 +30,7 @@ def on_screen(qt: QApplication, folder: Path) -> Iterator[App]:
     program.window.show()
     activate(program)
     yield program
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
+    end(program)
 
 
 def activate(program: App) -> None:

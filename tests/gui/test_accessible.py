@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import make_app, wait_until
+from driving import end, make_app, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -28,9 +28,7 @@ def program(app: QApplication, tmp_path: Path) -> Iterator[App]:
     program.window.activateWindow()
     wait_until(program.window.isActiveWindow)
     yield program
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
+    end(program)
 
 
 def open_pictures(program: App) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes
 
 import pytest
-from driving import drop, files, make_app, run_events, wait_until
+from driving import drop, end, files, make_app, run_events, wait_until
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -33,9 +33,7 @@ def starting(app: QApplication, tmp_path: Path) -> Iterator[App]:
     viewer.window.activateWindow()
     wait_until(viewer.window.isActiveWindow)  # shortcuts are for the active window
     yield viewer
-    viewer.window.close()
-    viewer.close()
-    viewer.window.deleteLater()
+    end(viewer)
 
 
 @pytest.fixture

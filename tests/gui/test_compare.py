@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from driving import make_app, run_events, wait_until
+from driving import end, make_app, run_events, wait_until
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -58,9 +58,7 @@ def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
     wait_until(lambda: running.session.selection is not None)
     run_events(50)
     yield running
-    running.window.close()
-    running.close()
-    running.window.deleteLater()
+    end(running)
 
 
 def comparing(viewer: App) -> Comparing:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import make_app, wait_until
+from driving import end, make_app, wait_until
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
@@ -142,9 +142,7 @@ def test_a_sentence_with_details_to_copy(app: QApplication, tmp_path: Path) -> N
     assert toast.isVisible()
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == "Traceback"
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
+    end(program)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
@@ -180,6 +178,4 @@ def test_a_picture_that_comes_does_not_cover_the_sentence(
     at = toast.mapTo(program.window, toast.rect().center())
     seen = program.window.childAt(at)
     assert seen is toast or toast.isAncestorOf(seen)
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
+    end(program)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from driving import drop, files, make_app, run_events, wait_until
+from driving import drop, end, files, make_app, run_events, wait_until
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
@@ -43,9 +43,7 @@ def starting(app: QApplication, tmp_path: Path) -> Iterator[App]:
     viewer.window.activateWindow()
     wait_until(viewer.window.isActiveWindow)
     yield viewer
-    viewer.window.close()
-    viewer.close()
-    viewer.window.deleteLater()
+    end(viewer)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import drop, files, make_app, run_events, wait_until
+from driving import drop, end, files, make_app, run_events, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -47,9 +47,7 @@ def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
     viewer.start()
     wait_until(lambda: viewer.session.weights is not None)
     yield viewer
-    viewer.window.close()
-    viewer.close()
-    viewer.window.deleteLater()
+    end(viewer)
 
 
 def strip_of(viewer: App) -> Filmstrip:
@@ -87,9 +85,7 @@ def test_a_folder_on_the_command_line(app: QApplication, tmp_path: Path, folder:
     viewer.start([str(folder)])
     wait_until(lambda: viewer.session.selection is not None)
     assert len(names(viewer)) == 4
-    viewer.window.close()
-    viewer.close()
-    viewer.window.deleteLater()
+    end(viewer)
 
 
 def test_a_drop_may_mix_folders_files_and_weights(viewer: App, folder: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import drop, files, make_app, run_events, wait_until
+from driving import drop, end, files, make_app, run_events, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -45,9 +45,7 @@ def viewer(app: QApplication, tmp_path: Path, folder: Path) -> Iterator[App]:
     drop(viewer.window, files([folder]))
     wait_until(lambda: viewer.session.selection is not None)
     yield viewer
-    viewer.window.close()
-    viewer.close()
-    viewer.window.deleteLater()
+    end(viewer)
 
 
 def peak_memory() -> int:

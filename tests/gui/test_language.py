@@ -12,7 +12,7 @@ from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
-from driving import drop, files, make_app, wait_until
+from driving import drop, end, files, make_app, wait_until
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 
@@ -51,8 +51,7 @@ def program(app: QApplication, tmp_path: Path) -> Iterator[App]:
     program.start()
     wait_until(lambda: program.session.weights is not None)
     yield program
-    program.window.close()
-    program.close()
+    end(program)
 
 
 def messages(path: Path) -> dict[Message, list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import drop, files, make_app, run_events, wait_until
+from driving import drop, end, files, make_app, run_events, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -33,9 +33,7 @@ def program(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     program.start()
     wait_until(program.window.isActiveWindow)
     yield program
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
+    end(program)
 
 
 @pytest.fixture
@@ -71,8 +69,7 @@ def answer_by_keyboard(program: App, page: LearnWorkspace) -> None:
 def test_nothing_is_made_before_it_is_shown(app: QApplication, tmp_path: Path) -> None:
     program = make_app(app, tmp_path)
     assert program.window.page("learn") is None
-    program.window.close()
-    program.close()
+    end(program)
 
 
 @pytest.mark.parametrize("key", ["next-scene", "own-scene", "predict"])
@@ -80,8 +77,7 @@ def test_its_commands_bring_it_to_the_front(app: QApplication, tmp_path: Path, k
     program = make_app(app, tmp_path)
     program.commands[key].action.trigger()  # as the palette does, from any workspace
     assert program.window.workspace == "learn"
-    program.window.close()
-    program.close()
+    end(program)
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

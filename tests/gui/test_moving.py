@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from driving import drop, files, make_app, run_events, wait_until
+from driving import drop, end, files, make_app, run_events, wait_until
 from moving_pictures import CIRCLES, FPS, STEP, write_video
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -46,9 +46,7 @@ def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
     viewer.start()
     wait_until(lambda: viewer.session.weights is not None)
     yield viewer
-    viewer.window.close()
-    viewer.close()
-    viewer.window.deleteLater()
+    end(viewer)
 
 
 def moving(viewer: App) -> Moving:
@@ -107,9 +105,7 @@ def test_a_video_on_the_command_line_begins_at_its_first_frame(
     wait_until(lambda: len(heard) > 1)
     assert heard[0].picture.moment.index == 0
     assert all(f.looked.picture == f.picture.id for f in heard)
-    viewer.window.close()
-    viewer.close()
-    viewer.window.deleteLater()
+    end(viewer)
 
 
 def test_in_every_frame_mode_none_is_left_out_and_detections_belong_to_their_frame(

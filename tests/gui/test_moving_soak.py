@@ -15,7 +15,7 @@ from time import perf_counter
 
 import numpy as np
 import pytest
-from driving import make_app, run_events, wait_until
+from driving import end, make_app, run_events, wait_until
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -100,9 +100,7 @@ def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
     viewer.start()
     wait_until(lambda: viewer.session.weights is not None)
     yield viewer
-    viewer.window.close()
-    viewer.close()
-    viewer.window.deleteLater()
+    end(viewer)
 
 
 def figures(gauges: Gauges, mailbox: Mailbox, growth: int) -> dict[str, float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import make_app, run_events, wait_until
+from driving import end, make_app, run_events, wait_until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -35,9 +35,7 @@ def program(app: QApplication, tmp_path: Path) -> Iterator[App]:
     wait_until(lambda: program.session.selection is not None and program.window.isActiveWindow())
     yield program
     program.commands["present"].action.setChecked(False)  # or all text stays large
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
+    end(program)
 
 
 def press(program: App, key: Qt.Key) -> None:

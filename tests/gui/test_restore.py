@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from driving import make_app, wait_until
+from driving import end, make_app, wait_until
 from moving_pictures import write_video
 from PySide6.QtWidgets import QApplication
 
@@ -21,22 +21,19 @@ def start(app: QApplication, tmp_path: Path) -> Iterator[Callable[..., App]]:
     """Starts the program anew, ending the one before."""
     running: list[App] = []
 
-    def end() -> None:
-        for program in running:
-            program.window.close()
-            program.close()
-            program.window.deleteLater()
-        running.clear()
+    def end_all() -> None:
+        while running:
+            end(running.pop())
 
     def begin(*files: str) -> App:
-        end()
+        end_all()
         running.append(make_app(app, tmp_path))
         running[0].window.show()
         running[0].start(files)
         return running[0]
 
     yield begin
-    end()
+    end_all()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from driving import drop, files, make_app, run_events, wait_until
+from driving import drop, end, files, make_app, run_events, wait_until
 from PySide6.QtWidgets import QApplication
 
 from gui.app import App
@@ -27,9 +27,7 @@ def looking(app: QApplication, tmp_path: Path) -> Iterator[App]:
     drop(viewer.window, files(sample_paths()[:1]))
     wait_until(lambda: viewer.session.selection is not None)
     yield viewer
-    viewer.window.close()
-    viewer.close()
-    viewer.window.deleteLater()
+    end(viewer)
 
 
 def assert_is_selected(viewer: App, thresholds: Thresholds) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import make_app, wait_until
+from driving import end, make_app, wait_until
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -24,9 +24,7 @@ def program(app: QApplication, tmp_path: Path) -> Iterator[App]:
     program = make_app(app, tmp_path)
     program.window.show()
     yield program
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
+    end(program)
     program.themes.set_text_size(1.0)
     motion.set_reduced(False)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from driving import make_app, wait_until
+from driving import end, make_app, wait_until
 from PySide6.QtCore import QPoint, Qt, SignalInstance
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
@@ -61,9 +61,7 @@ def looking(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     running.start([str(sample_paths()[0])])
     wait_until(lambda: running.session.selection is not None)
     yield running
-    running.window.close()
-    running.close()
-    running.window.deleteLater()
+    end(running)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from driving import make_app, run_events, wait_until
+from driving import end, make_app, run_events, wait_until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -48,8 +48,7 @@ def program(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     made.start()
     wait_until(lambda: made.session.weights)
     yield made
-    made.window.close()
-    made.close()
+    end(made)
 
 
 @pytest.fixture

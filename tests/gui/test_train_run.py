@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from driving import make_app, run_events, wait_until
+from driving import end, make_app, run_events, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -139,7 +139,7 @@ def test_the_window_asks_before_it_closes_on_a_run(app: QApplication, tmp_path: 
     wait_until(lambda: not window.isVisible())
     folder = trainee.own.folder
     assert state_of(folder) is RunState.STOPPED
-    trainee.app.close()
+    end(trainee.app)
 
     again = make_app(app, tmp_path)  # and the next start offers to go on
     again.window.show()
@@ -147,8 +147,7 @@ def test_the_window_asks_before_it_closes_on_a_run(app: QApplication, tmp_path: 
     resume = again.window.page("train").head.button("resume")
     wait_until(lambda: again.window.page("train").head.chip.text.startswith("Paused · step"))
     assert resume.isVisible()
-    again.window.close()
-    again.close()
+    end(again)
 
 
 @narrowly
@@ -164,6 +163,7 @@ def test_the_program_ended_from_outside_leaves_a_run_that_goes_on(
     trainee.app.window.findChild(ClosingSheet).close()
     trainee.app.window._close_guards.clear()
     trainee.app.window.close()
+    trainee.app.window.deleteLater()
 
 
 @narrowly

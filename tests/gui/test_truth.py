@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from driving import make_app, run_events, wait_until
+from driving import end, make_app, run_events, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -35,9 +35,7 @@ def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
     running.start()
     wait_until(lambda: running.session.weights is not None)
     yield running
-    running.window.close()
-    running.close()
-    running.window.deleteLater()
+    end(running)
 
 
 def panel(viewer: App) -> TruthPanel:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import drop, files, make_app, wait_until
+from driving import drop, end, files, make_app, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -44,9 +44,7 @@ def program(app: QApplication, tmp_path: Path) -> Iterator[App]:
     made.window.activateWindow()
     wait_until(made.window.isActiveWindow)  # shortcuts are for the active window
     yield made
-    made.window.close()
-    made.close()
-    made.window.deleteLater()
+    end(made)
 
 
 @pytest.fixture

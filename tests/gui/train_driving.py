@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 import pytest
-from driving import make_app, wait_until
+from driving import end, make_app, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -122,6 +122,4 @@ class Trainee:
         wait_until(lambda: self.step >= 1)
 
     def close(self) -> None:
-        self.app.window.close()
-        self.app.close()
-        self.app.window.deleteLater()
+        end(self.app)
