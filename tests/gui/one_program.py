@@ -138,6 +138,7 @@ class OneProgram:
         assert program.session.thresholds == Thresholds()
         assert program.session.weights is program.session.loaded
         assert (inspect.side, inspect.bottom) == (None, None)
-        assert not (inspect.banner.isVisible() or inspect.toast.isVisible())
+        assert not inspect.banner.isVisible()
+        assert not inspect.toast.isVisible()
         assert program.window.size() == self._size
         assert program.settings.recent_files == ()
