@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -55,8 +55,8 @@ def wait_for_look(program: App, path: Path | str) -> None:
 
 
 @contextmanager
-def one_program(qt: QApplication, folder: Path, home: Path) -> Iterator[OneProgram]:
-    """For a fixture of a module. home: the picture that is open between its tests.
+def one_program(qt: QApplication, folder: Path, *home: Path) -> Iterator[OneProgram]:
+    """For a fixture of a module. home: the pictures that are open between its tests.
 
     Its many objects are no garbage for so long: they are not looked through after every test.
     """
@@ -73,11 +73,12 @@ class OneProgram:
     It is set back by its own ways, and held to that.
     """
 
-    def __init__(self, program: App, home: Path) -> None:
-        self.program, self._home = program, str(home)
-        program.start([self._home])
-        wait_for_look(program, home)
+    def __init__(self, program: App, home: Sequence[Path]) -> None:
+        self.program, self._home = program, tuple(map(str, home))
+        program.start(self._home)
+        wait_for_look(program, home[0])
         self._size = program.window.size()
+        self._bottom = program.window.inspect.bottom
         self._on = self._switches()
 
     def set_back(self) -> App:
@@ -93,6 +94,7 @@ class OneProgram:
         session.set_thresholds(Thresholds())
         program.settings.forget_files()
         program.window.resize(self._size)
+        wait_until(lambda: program.window.size() == self._size)
         program.window.inspect.canvas.fit()
         activate(program)
         program.window.setFocus()
@@ -119,13 +121,13 @@ class OneProgram:
         inspect.toast._timer.stop()
 
     def _go_home(self) -> None:
-        """With no filmstrip, and what was said of another file forgotten."""
+        """Which makes room of what was said of another file."""
         session, banner = self.program.session, self.program.window.inspect.banner
-        picture = session.picture
-        if picture.path != self._home or session.place.paths != (self._home,) or banner.isVisible():
-            session.open_files([self._home])
+        picture, first = session.picture, self._home[0]
+        if session.place.paths != self._home or picture.path != first or banner.isVisible():
+            session.open_files(self._home)
             wait_until(lambda: session.picture is not picture)
-        wait_for_look(self.program, self._home)
+        wait_for_look(self.program, first)
 
     def _switches(self) -> dict[str, bool]:
         actions = {command.key: command.action for command in self.program.commands}
@@ -137,7 +139,8 @@ class OneProgram:
         assert self._switches() == self._on
         assert program.session.thresholds == Thresholds()
         assert program.session.weights is program.session.loaded
-        assert (inspect.side, inspect.bottom) == (None, None)
+        assert inspect.side is None
+        assert inspect.bottom is self._bottom
         assert not inspect.banner.isVisible()
         assert not inspect.toast.isVisible()
         assert program.window.size() == self._size

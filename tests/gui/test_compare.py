@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from driving import end, make_app, run_events, wait_until
+from driving import run_events, wait_until
+from one_program import OneProgram, one_program
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -48,17 +49,21 @@ def other_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def one(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneProgram]:
+    with one_program(app, tmp_path_factory.mktemp("compare"), SMALL_SHAPES) as one:
+        yield one
+
+
 @pytest.fixture
-def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
-    running = make_app(app, tmp_path)
-    running.window.show()
-    running.window.activateWindow()
-    wait_until(running.window.isActiveWindow)
-    running.start([str(SMALL_SHAPES)])
-    wait_until(lambda: running.session.selection is not None)
-    run_events(50)
-    yield running
-    end(running)
+def viewer(one: OneProgram) -> App:
+    """Nothing is compared, and B is as it was at first."""
+    subject = comparing(one.program)
+    subject._use_same()
+    subject.second.own = None
+    subject._on_show_changed("split")
+    subject.stage.view.set_split(0.5)
+    return one.set_back()
 
 
 def comparing(viewer: App) -> Comparing:

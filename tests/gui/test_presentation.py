@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from driving import end, make_app, run_events, wait_until
+from driving import wait_until
+from one_program import OneProgram, one_program
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -26,16 +26,17 @@ pytestmark = pytest.mark.window
 Key = Qt.Key
 
 
+@pytest.fixture(scope="module")
+def one(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneProgram]:
+    folder = tmp_path_factory.mktemp("presentation")
+    with one_program(app, folder, *sample_paths()[:3]) as one:
+        yield one
+        one.program.commands["present"].action.setChecked(False)  # or all text stays large
+
+
 @pytest.fixture
-def program(app: QApplication, tmp_path: Path) -> Iterator[App]:
-    program = make_app(app, tmp_path)
-    program.window.show()
-    program.start([str(path) for path in sample_paths()[:3]])
-    program.window.activateWindow()
-    wait_until(lambda: program.session.selection is not None and program.window.isActiveWindow())
-    yield program
-    program.commands["present"].action.setChecked(False)  # or all text stays large
-    end(program)
+def program(one: OneProgram) -> App:
+    return one.set_back()
 
 
 def press(program: App, key: Qt.Key) -> None:
@@ -106,8 +107,7 @@ def test_the_pointer_hides_while_it_rests(program: App) -> None:
     wait_until(lambda: canvas.cursor().shape() == Qt.CursorShape.BlankCursor)
     QTest.mouseMove(canvas, QPoint(40, 40))
     QTest.mouseMove(canvas, QPoint(60, 60))
-    run_events(20)
-    assert canvas.cursor().shape() != Qt.CursorShape.BlankCursor
+    wait_until(lambda: canvas.cursor().shape() != Qt.CursorShape.BlankCursor)
     press(program, Key.Key_Escape)
     assert canvas.cursor().shape() != Qt.CursorShape.BlankCursor
 

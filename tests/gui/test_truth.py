@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from driving import end, make_app, run_events, wait_until
+from driving import run_events, wait_until
+from one_program import OneProgram, one_program, wait_for_look
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -26,16 +27,16 @@ SMALL_SHAPES = next(p for p in sample_paths() if p.stem == "small-shapes")
 CIRCLES = next(p for p in sample_paths() if p.stem == "crowd-of-circles")
 
 
+@pytest.fixture(scope="module")
+def one(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneProgram]:
+    with one_program(app, tmp_path_factory.mktemp("truth"), SMALL_SHAPES) as one:
+        yield one
+
+
 @pytest.fixture
-def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
-    running = make_app(app, tmp_path)
-    running.window.show()
-    running.window.activateWindow()
-    wait_until(running.window.isActiveWindow)
-    running.start()
-    wait_until(lambda: running.session.weights is not None)
-    yield running
-    end(running)
+def viewer(one: OneProgram) -> App:
+    panel(one.program)._spin.setValue(0.5)
+    return one.set_back()
 
 
 def panel(viewer: App) -> TruthPanel:
@@ -44,14 +45,7 @@ def panel(viewer: App) -> TruthPanel:
 
 def look_at(viewer: App, picture: Path) -> None:
     viewer.session.open_files([str(picture)])
-    wait_until(
-        lambda: (
-            viewer.session.picture is not None
-            and viewer.session.picture.name == picture.name
-            and viewer.session.selection is not None
-        )
-    )
-    run_events(80)
+    wait_for_look(viewer, picture)
 
 
 def command_is_on(viewer: App) -> bool:
