@@ -85,7 +85,9 @@ class OneProgram:
         """End what the test before began, and undo what it changed."""
         program, session = self.program, self.program.session
         self._close_what_is_open()
-        if session.loaded.path != weights_path():
+        if session.loaded.path != weights_path() or program.settings.device != "auto":
+            program.settings.set_device("auto")
+            session.device = "auto"
             session.load_weights(weights_path())
         self._go_home()
         for key, on in self._on.items():
@@ -139,6 +141,7 @@ class OneProgram:
         assert self._switches() == self._on
         assert program.session.thresholds == Thresholds()
         assert program.session.weights is program.session.loaded
+        assert program.session.loaded.bundled
         assert inspect.side is None
         assert inspect.bottom is self._bottom
         assert not inspect.banner.isVisible()

@@ -10,7 +10,8 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes
 
 import pytest
-from driving import drop, end, files, make_app, run_events, wait_until
+from driving import drop, files, run_events, wait_until
+from one_program import OneProgram, on_screen, one_program, wait_for_look
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -23,33 +24,33 @@ from ssd_core.bundled import sample_paths, weights_path
 from ssd_core.types import Thresholds
 
 CIRCLES = next(p for p in sample_paths() if p.stem == "crowd-of-circles")
+SAMPLE = sample_paths()[-1]
 
 
 @pytest.fixture
 def starting(app: QApplication, tmp_path: Path) -> Iterator[App]:
     """The program on the screen, not started."""
-    viewer = make_app(app, tmp_path)
-    viewer.window.show()
-    viewer.window.activateWindow()
-    wait_until(viewer.window.isActiveWindow)  # shortcuts are for the active window
-    yield viewer
-    end(viewer)
+    with on_screen(app, tmp_path) as program:
+        yield program
+
+
+@pytest.fixture(scope="module")
+def one(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneProgram]:
+    with one_program(app, tmp_path_factory.mktemp("app"), SAMPLE) as one:
+        yield one
 
 
 @pytest.fixture
-def viewer(starting: App) -> App:
-    """The program with its weights loaded and no picture."""
-    starting.start()
-    wait_until(lambda: starting.session.weights is not None)
-    return starting
+def viewer(one: OneProgram) -> App:
+    """The program with its weights loaded and a sample that no test looks at."""
+    return one.set_back()
 
 
 @pytest.fixture
 def looking(viewer: App) -> App:
     """The program with the crowd of circles on its canvas and boxes around them."""
     drop(viewer.window, files([CIRCLES]))
-    wait_until(lambda: viewer.session.selection is not None)
-    run_events(50)
+    wait_for_look(viewer, CIRCLES)
     return viewer
 
 
@@ -146,17 +147,19 @@ def test_a_picture_from_the_clipboard(viewer: App) -> None:
     picture.fill(QColor("white"))
     QGuiApplication.clipboard().setImage(picture)
     QTest.keyClick(viewer.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: viewer.session.picture.image.rgb.shape == (200, 320, 3))
     wait_until(lambda: viewer.session.selection is not None)
-    assert viewer.session.picture.image.rgb.shape == (200, 320, 3)
 
 
 def test_a_link_is_refused_in_one_sentence(viewer: App) -> None:
+    before = viewer.session.picture
     mime = QMimeData()
     mime.setUrls([QUrl("https://example.org/cat.jpg")])
     drop(viewer.window, mime)
     toast = viewer.window.inspect.toast
     assert toast.isVisible()
-    assert viewer.session.picture is None
+    assert not viewer.session._busy
+    assert viewer.session.picture is before
     toast.hide()
     toast._timer.stop()
 
@@ -165,7 +168,7 @@ def test_a_link_is_refused_in_one_sentence(viewer: App) -> None:
 def test_several_pictures_are_stepped_through_by_keys(viewer: App) -> None:
     first, second = sample_paths()[:2]
     drop(viewer.window, files([first, second]))
-    wait_until(lambda: viewer.session.picture is not None)
+    wait_for_look(viewer, first)
     viewer.window.setFocus()
     QTest.keyClick(viewer.window, Qt.Key.Key_Right)
     wait_until(lambda: viewer.session.picture.name == second.name)
@@ -203,8 +206,7 @@ def test_only_the_last_of_many_requests_is_answered(viewer: App) -> None:
     for path in paths:
         viewer.session.open_files([path])
     wait_until(lambda: seen and seen[-1] == Path(paths[-1]).name)
-    wait_until(lambda: viewer.session.selection is not None)
-    assert viewer.session.picture.name == Path(paths[-1]).name
+    wait_for_look(viewer, paths[-1])
     assert len(seen) < len(paths)
 
 
@@ -212,9 +214,9 @@ def test_opened_files_are_remembered_and_samples_are_not(viewer: App, tmp_path: 
     copy = tmp_path / "별.jpg"
     copy.write_bytes(CIRCLES.read_bytes())
     drop(viewer.window, files([CIRCLES]))
-    wait_until(lambda: viewer.session.picture is not None)
+    wait_for_look(viewer, CIRCLES)
     drop(viewer.window, files([copy]))
-    wait_until(lambda: viewer.session.picture.name == "별.jpg")
+    wait_for_look(viewer, copy)
     assert viewer.settings.recent_files == (str(copy),)
 
 
@@ -252,7 +254,10 @@ def test_a_device_that_is_gone_is_told_of(starting: App) -> None:
     toast._timer.stop()
 
 
-def test_a_broken_file_right_after_a_good_one(viewer: App, tmp_path: Path) -> None:
+def test_a_broken_file_right_after_a_good_one(starting: App, tmp_path: Path) -> None:
+    viewer = starting
+    viewer.start()
+    wait_until(lambda: viewer.session.weights is not None)
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"\x89PNG")
     viewer.session.open_files([str(CIRCLES)])
@@ -268,7 +273,7 @@ def test_the_opened_set_survives_a_broken_drop(viewer: App, tmp_path: Path) -> N
     broken.write_bytes(b"")
     first, second = sample_paths()[:2]
     drop(viewer.window, files([first, second]))
-    wait_until(lambda: viewer.session.picture is not None)
+    wait_for_look(viewer, first)
     drop(viewer.window, files([broken]))
     wait_until(viewer.window.inspect.banner.isVisible)
     viewer.session.step(1)
@@ -280,7 +285,7 @@ def test_a_broken_picture_in_a_set_can_be_stepped_over(viewer: App, tmp_path: Pa
     broken.write_bytes(b"")
     first, last = sample_paths()[:2]
     drop(viewer.window, files([first, broken, last]))
-    wait_until(lambda: viewer.session.picture is not None)
+    wait_for_look(viewer, first)
     viewer.session.step(1)
     wait_until(viewer.window.inspect.banner.isVisible)
     viewer.session.step(1)
@@ -315,7 +320,7 @@ def test_a_name_that_is_not_utf8_can_be_dropped(viewer: App, tmp_path: Path) -> 
     mime = QMimeData()
     mime.setUrls([QUrl.fromEncoded(b"file://" + quote_from_bytes(path).encode())])
     drop(viewer.window, mime)
-    wait_until(lambda: viewer.session.selection is not None)
+    wait_for_look(viewer, os.fsdecode(path))
     assert "\\udcff" in viewer.window.windowTitle()
     assert viewer.settings.recent_files == ()
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from driving import drop, end, files, make_app, run_events, wait_until
+from driving import drop, files, run_events, wait_until
+from one_program import OneProgram, on_screen, one_program, wait_for_look
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
@@ -38,26 +39,33 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def starting(app: QApplication, tmp_path: Path) -> Iterator[App]:
     """The program on the screen, without weights and pictures."""
-    viewer = make_app(app, tmp_path)
-    viewer.window.show()
-    viewer.window.activateWindow()
-    wait_until(viewer.window.isActiveWindow)
-    yield viewer
-    end(viewer)
+    with on_screen(app, tmp_path) as program:
+        yield program
+
+
+@pytest.fixture(scope="module")
+def one(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneProgram]:
+    with one_program(app, tmp_path_factory.mktemp("exporting"), CIRCLES) as one:
+        yield one
 
 
 @pytest.fixture
-def looking(starting: App, tmp_path: Path) -> App:
+def looking(one: OneProgram, tmp_path: Path) -> App:
     """The program with three pictures open, boxes on the first."""
+    program = one.set_back()
+    sheet_of(program)._which.set_key("this")
+    open_three(program, tmp_path)
+    return program
+
+
+def open_three(program: App, tmp_path: Path) -> None:
     pictures = [tmp_path / "in" / name for name in ("circles.jpg", "2.png", "10.png")]
     pictures[0].parent.mkdir()
     pictures[0].write_bytes(CIRCLES.read_bytes())
     for seed, path in enumerate(pictures[1:]):
         save_image(path, make_scene(seed).rgb)
-    starting.start()
-    drop(starting.window, files(pictures))
-    wait_until(lambda: starting.session.selection is not None)
-    return starting
+    drop(program.window, files(pictures))
+    wait_for_look(program, pictures[0])
 
 
 def sheet_of(viewer: App) -> ExportSheet:
@@ -188,11 +196,13 @@ def test_the_keyboard_alone_exports(looking: App, tmp_path: Path) -> None:
 
 
 @pytest.mark.window
-def test_the_program_can_be_closed_while_it_exports(looking: App, tmp_path: Path) -> None:
-    sheet = opened_sheet(looking, tmp_path / "out", "png")
+def test_the_program_can_be_closed_while_it_exports(starting: App, tmp_path: Path) -> None:
+    starting.start()
+    open_three(starting, tmp_path)
+    sheet = opened_sheet(starting, tmp_path / "out", "png")
     QTest.mouseClick(sheet._which.part("all"), LEFT)
     QTest.mouseClick(sheet._export, LEFT)
-    looking.window.close()
+    starting.window.close()
 
 
 def test_before_a_picture_nothing_can_be_exported(starting: App) -> None:
