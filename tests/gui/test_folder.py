@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import drop, end, files, make_app, run_events, wait_until
+from driving import drop, files, run_events, wait_until
+from one_program import OneProgram, on_screen, one_program, wait_for_look
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -38,16 +39,25 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
+@pytest.fixture(scope="module")
+def one(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneProgram]:
+    with one_program(app, tmp_path_factory.mktemp("folder"), SAMPLES[-1]) as one:
+        yield one
+
+
 @pytest.fixture
-def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
-    viewer = make_app(app, tmp_path)
-    viewer.window.show()
-    viewer.window.activateWindow()
-    wait_until(viewer.window.isActiveWindow)
-    viewer.start()
-    wait_until(lambda: viewer.session.weights is not None)
-    yield viewer
-    end(viewer)
+def viewer(one: OneProgram) -> App:
+    """The program with its weights loaded and one sample open."""
+    return one.set_back()
+
+
+@pytest.fixture
+def alone(app: QApplication, tmp_path: Path) -> Iterator[App]:
+    """A program of a test's own, with its weights loaded and no picture."""
+    with on_screen(app, tmp_path) as program:
+        program.start()
+        wait_until(lambda: program.session.weights is not None)
+        yield program
 
 
 def strip_of(viewer: App) -> Filmstrip:
@@ -64,7 +74,7 @@ def names(viewer: App) -> list[str]:
 
 def open_folder(viewer: App, folder: Path) -> None:
     drop(viewer.window, files([folder]))
-    wait_until(lambda: viewer.session.selection is not None)
+    wait_for_look(viewer, folder / "img1.jpg")
 
 
 def press(viewer: App, key: Qt.Key) -> None:
@@ -80,25 +90,23 @@ def test_a_dropped_folder_opens_its_pictures_in_natural_order(viewer: App, folde
 
 
 def test_a_folder_on_the_command_line(app: QApplication, tmp_path: Path, folder: Path) -> None:
-    viewer = make_app(app, tmp_path)
-    viewer.window.show()
-    viewer.start([str(folder)])
-    wait_until(lambda: viewer.session.selection is not None)
-    assert len(names(viewer)) == 4
-    end(viewer)
+    with on_screen(app, tmp_path) as viewer:
+        viewer.start([str(folder)])
+        wait_for_look(viewer, folder / "img1.jpg")
+        assert len(names(viewer)) == 4
 
 
 def test_a_drop_may_mix_folders_files_and_weights(viewer: App, folder: Path) -> None:
     before = viewer.session.weights
     drop(viewer.window, files([SAMPLES[3], folder, folder / "img2.jpg", weights_path()]))
     wait_until(lambda: viewer.session.weights is not before)
-    wait_until(lambda: viewer.session.selection is not None)
+    wait_for_look(viewer, SAMPLES[3])
     assert names(viewer) == [SAMPLES[3].name, "img1.jpg", "img2.jpg", "img3.jpg", "img10.jpg"]
 
 
 def test_one_picture_has_no_filmstrip_and_the_samples_have_one(viewer: App) -> None:
     drop(viewer.window, files([SAMPLES[0]]))
-    wait_until(lambda: viewer.session.picture is not None)
+    wait_for_look(viewer, SAMPLES[0])
     assert viewer.window.inspect.bottom is None
     viewer.commands["samples"].action.trigger()
     assert strip_of(viewer).isVisible()
@@ -174,11 +182,12 @@ def test_other_weights_forget_the_counts(viewer: App, folder: Path) -> None:
 def test_an_empty_folder_is_one_sentence(viewer: App, tmp_path: Path) -> None:
     empty = tmp_path / "holiday"
     empty.mkdir()
+    before = viewer.session.picture
     drop(viewer.window, files([empty]))
     toast = viewer.window.inspect.toast
     wait_until(toast.isVisible)
     assert toast._words.text() == "There are no pictures in holiday."
-    assert viewer.session.picture is None
+    assert viewer.session.picture is before
     toast.hide()
     toast._timer.stop()
 
@@ -192,7 +201,7 @@ def test_a_folder_that_is_gone_is_told_of(viewer: App, tmp_path: Path) -> None:
 def test_what_is_opened_later_wins_over_a_folder_still_listed(viewer: App, folder: Path) -> None:
     drop(viewer.window, files([folder]))
     viewer.session.open_files([str(SAMPLES[4])])
-    wait_until(lambda: viewer.session.selection is not None)
+    wait_for_look(viewer, SAMPLES[4])
     run_events(100)
     assert names(viewer) == [SAMPLES[4].name]
 
@@ -240,9 +249,9 @@ def test_a_batch_can_be_cancelled_and_taken_up_again(
     wait_until(lambda: not bar.isVisible())
 
 
-def test_closing_in_the_middle_of_a_batch_ends_its_thread(viewer: App, folder: Path) -> None:
-    open_folder(viewer, folder)
-    viewer.commands["detect-all"].action.trigger()
+def test_closing_in_the_middle_of_a_batch_ends_its_thread(alone: App, folder: Path) -> None:
+    open_folder(alone, folder)
+    alone.commands["detect-all"].action.trigger()
     run_events(20)  # the fixture closes; what is left behind fails the test
 
 
@@ -263,12 +272,12 @@ def test_the_command_asks_for_a_folder(viewer: App, folder: Path) -> None:
     dialog = viewer.window.findChild(QFileDialog)
     dialog.filesSelected.emit([str(folder)])
     dialog.reject()
-    wait_until(lambda: viewer.session.selection is not None)
+    wait_for_look(viewer, folder / "img1.jpg")
     assert len(names(viewer)) == 4
 
 
-def test_nothing_to_detect_in_is_no_command(viewer: App) -> None:
-    assert not viewer.commands["detect-all"].action.isEnabled()
+def test_nothing_to_detect_in_is_no_command(alone: App) -> None:
+    assert not alone.commands["detect-all"].action.isEnabled()
 
 
 def test_the_time_left_is_told_once_it_can_be_known() -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from driving import drop, end, files, make_app, run_events, wait_until
+from driving import drop, files, run_events, wait_until
 from moving_pictures import CIRCLES, FPS, STEP, write_video
+from one_program import OneProgram, on_screen, one_program, wait_for_look
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -25,6 +26,7 @@ from gui.panels.why_not_panel import WhyNotPanel
 from gui.wiring.moving import Moving
 from gui.wiring.picture_out import source_of
 from gui.workers.messages import FrameLooked, Picture
+from ssd_core.bundled import sample_paths
 from ssd_core.frames.generated import GeneratedSource
 from ssd_core.frames.source import CameraInfo, Frame
 
@@ -36,17 +38,16 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_video(tmp_path_factory.mktemp("clip") / "circles.mp4", range(COUNT))
 
 
+@pytest.fixture(scope="module")
+def one(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneProgram]:
+    with one_program(app, tmp_path_factory.mktemp("moving"), sample_paths()[-1]) as one:
+        yield one
+
+
 @pytest.fixture
-def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
-    """The program with its weights loaded and no picture."""
-    viewer = make_app(app, tmp_path)
-    viewer.window.show()
-    viewer.window.activateWindow()
-    wait_until(viewer.window.isActiveWindow)
-    viewer.start()
-    wait_until(lambda: viewer.session.weights is not None)
-    yield viewer
-    end(viewer)
+def viewer(one: OneProgram) -> App:
+    """The program with its weights loaded and nothing that moves."""
+    return one.set_back()
 
 
 def moving(viewer: App) -> Moving:
@@ -98,14 +99,12 @@ def test_a_dropped_video_plays_to_its_end_with_its_timeline(viewer: App, clip: P
 def test_a_video_on_the_command_line_begins_at_its_first_frame(
     app: QApplication, tmp_path: Path, clip: Path
 ) -> None:
-    viewer = make_app(app, tmp_path)
-    heard = listen(viewer)
-    viewer.window.show()
-    viewer.start([str(clip)])
-    wait_until(lambda: len(heard) > 1)
-    assert heard[0].picture.moment.index == 0
-    assert all(f.looked.picture == f.picture.id for f in heard)
-    end(viewer)
+    with on_screen(app, tmp_path) as viewer:
+        heard = listen(viewer)
+        viewer.start([str(clip)])
+        wait_until(lambda: len(heard) > 1)
+        assert heard[0].picture.moment.index == 0
+        assert all(f.looked.picture == f.picture.id for f in heard)
 
 
 def test_in_every_frame_mode_none_is_left_out_and_detections_belong_to_their_frame(
@@ -212,7 +211,7 @@ def test_another_video_replaces_the_one_that_plays(viewer: App, clip: Path, tmp_
 
 def test_a_broken_video_says_so_and_what_was_shown_stays(viewer: App, tmp_path: Path) -> None:
     viewer.session.open_files([str(CIRCLES)])
-    wait_until(lambda: viewer.session.picture is not None)
+    wait_for_look(viewer, CIRCLES)
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"no video" * 100)
     drop(viewer.window, files([broken]))
@@ -239,7 +238,6 @@ def test_of_frames_that_come_too_fast_the_newest_is_shown(viewer: App) -> None:
     assert viewer.session.picture is heard[-1].picture
 
 
-@pytest.mark.window
 def until_still(heard: list[FrameLooked]) -> int:
     """Until what was on its way has come, however slow the machine is; how much that is."""
     seen = -1
@@ -249,6 +247,7 @@ def until_still(heard: list[FrameLooked]) -> int:
     return seen
 
 
+@pytest.mark.window
 def test_a_frozen_camera_goes_on_unseen(viewer: App) -> None:
     heard = listen(viewer)
     moving(viewer).play(camera(fps=100))
