@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from driving import wait_until
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
@@ -226,6 +227,7 @@ def test_focus_ring_appears_for_the_keyboard_and_not_for_the_mouse(app: QApplica
     row.addWidget(second)
     window.show()
     window.activateWindow()
+    wait_until(window.isActiveWindow)  # only then does anything have the focus
     first.setFocus()
     QApplication.processEvents()
     plain = window.grab().toImage()
