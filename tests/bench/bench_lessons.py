@@ -8,6 +8,7 @@ turns take together is told beside it.
 
 The same moves are made in several rounds, and of each the least counts: on a machine that is busy
 with something else a thread loses its caches dozens of times a frame, which says nothing of it.
+What is slow the first time alone is not seen then: one round (``_ROUNDS``) shows that.
 """
 
 from __future__ import annotations
