@@ -130,8 +130,6 @@ class AugmentationPanel(QWidget):
         sender = self.sender()
         self.demanded.emit(next(k for k, pill in self.demands.items() if pill is sender))
 
-    # What is shown
-
     # What follows the picture piece by piece
 
     def show_dials(self, shown: Shown) -> None:
