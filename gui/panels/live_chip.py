@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui import fonts, icons, theme
@@ -25,6 +25,7 @@ class LiveChip(LiveWidget):
         self._figures = (0.0, 0.0, 0)
         self._frozen: int | None = None
         self._words: tuple[str, ...] = ()
+        self._look: QPixmap | None = None  # it is painted with every frame under it
         canvas.installEventFilter(self)
         self.hide()
         self.render_texts()
@@ -57,7 +58,14 @@ class LiveChip(LiveWidget):
                 self.tr("{count} dropped").format(count=f"{dropped:,}"),
             )
         self.setAccessibleName(", ".join(self._words))
+        self._forget_look()
         self._place()
+
+    def restyle(self) -> None:
+        self._forget_look()
+
+    def _forget_look(self) -> None:
+        self._look = None
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -79,9 +87,20 @@ class LiveChip(LiveWidget):
         self.setGeometry(max(left, 0), _MARGIN, *size.toTuple())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        size = self.size() * ratio
+        if self._look is None or self._look.size() != size:
+            self._look = QPixmap(size)
+            self._look.setDevicePixelRatio(ratio)
+            self._look.fill(Qt.GlobalColor.transparent)
+            self._paint_look(QPainter(self._look))
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._look)
+        painter.end()
+
+    def _paint_look(self, painter: QPainter) -> None:
         # Dark in both themes, so the bright colours of the dark one serve.
         active, bright = theme.current(), theme.DARK
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
         fill_rounded(painter, rect, _HEIGHT / 2, active.color("tooltip"))

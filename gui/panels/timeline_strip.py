@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
@@ -18,6 +18,8 @@ from gui.panels.time_axis import PITCH, TimeAxis
 
 _USUAL_FPS = 25.0
 _PAGE_SECONDS = 5.0
+_LIVE_MS = 66
+"""Between two paints of a live source's last minute, of which a column lasts longer."""
 _GRIP_TOP = 22
 _KEYS = {
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End,
@@ -42,6 +44,10 @@ class TimelineStrip(LiveWidget):
         self._classes: tuple[str, ...] = ()
         self._note = ""
         self._bars = CountBars()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LIVE_MS)
+        self._later.timeout.connect(self.update)
         self.set_source(None, None)
         self.render_texts()
 
@@ -61,7 +67,7 @@ class TimelineStrip(LiveWidget):
         if self._dragging or seconds == self._position:
             return
         self._position = seconds
-        self.update()
+        self._update_soon()
 
     def set_counts(self, frames: Sequence[tuple[float, Counts]]) -> None:
         """Show ``frames``, each (seconds, counts), in place of all that was shown."""
@@ -72,7 +78,7 @@ class TimelineStrip(LiveWidget):
         """Show one more frame."""
         self._counts.add(seconds, counts)
         self._bars.refresh(self._counts.columns_of(seconds, columns=self._axis().columns))
-        self.update()
+        self._update_soon()
 
     def set_classes(self, classes: tuple[str, ...]) -> None:
         """Name and colour labels by ``classes``. Counts of other classes mean nothing: they go."""
@@ -83,7 +89,7 @@ class TimelineStrip(LiveWidget):
     def set_note(self, words: str) -> None:
         """Show ``words`` at the right of the header."""
         self._note = words
-        self.update()
+        self._update_soon()
 
     @property
     def marks(self) -> tuple[float, ...]:
@@ -98,6 +104,13 @@ class TimelineStrip(LiveWidget):
             kept = tuple(sorted((*kept, self._position)))
         self._marks = kept
         self.update()
+
+    def _update_soon(self) -> None:
+        """Called with every frame: at once for a video, several in one for a live source."""
+        if self._duration is not None:
+            self.update()
+        elif not self._later.isActive():
+            self._later.start()
 
     def _show_counts(self) -> None:
         self._bars.show(self._counts, self._classes)

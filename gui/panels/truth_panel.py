@@ -40,6 +40,7 @@ class TruthPanel(Section):
         self._spin_label = label()
         self._counts = [label(fonts.BODY, fonts.SEMIBOLD) for _ in range(3)]
         self._count_names = [label(fonts.SMALL, tone="muted") for _ in range(3)]
+        self._badges = [VerdictBadge(s) for s in (TRUE_POSITIVE, FALSE_POSITIVE, MISSED)]
         self._figures, self._said = label(fonts.SMALL), label(fonts.SMALL, tone="muted")
         self._said.setWordWrap(True)
         self._lay_out()
@@ -49,11 +50,10 @@ class TruthPanel(Section):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
-        styles = (TRUE_POSITIVE, FALSE_POSITIVE, MISSED)
-        for column, style in enumerate(styles):
+        for column, badge in enumerate(self._badges):
             row = QHBoxLayout()
             row.setSpacing(6)
-            row.addWidget(VerdictBadge(style))
+            row.addWidget(badge)
             row.addWidget(self._counts[column])
             row.addWidget(self._count_names[column])
             row.addStretch(1)
@@ -104,10 +104,8 @@ class TruthPanel(Section):
     def _render_figures(self) -> None:
         verdicts = self._verdicts
         shown = bool(self._source) and self._switch.isChecked() and verdicts is not None
-        for widget in self.findChildren(VerdictBadge):
-            widget.setVisible(shown)
-        widgets = (*self._counts, *self._count_names, self._figures, self._spin, self._spin_label)
-        for widget in widgets:
+        columns = (*self._badges, *self._counts, *self._count_names)
+        for widget in (*columns, self._figures, self._spin, self._spin_label):
             widget.setVisible(shown)
         if shown and verdicts is not None:
             self._render_counts(verdicts)

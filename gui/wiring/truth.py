@@ -56,7 +56,7 @@ class Truth(QObject):
         self._late.timeout.connect(self._count)
         parts.commands.changed.connect(self._render)  # another language: tags too
         parts.session.picture_changed.connect(self._on_picture)
-        parts.session.selection_changed.connect(self._render)
+        parts.session.selection_changed.connect(self._on_selection)
         self._thread = AnnotationThread()
         self._thread.answered.connect(self._on_answer)
 
@@ -131,6 +131,10 @@ class Truth(QObject):
         self.overlap = overlap
         self.changed.emit()
         self._render()
+
+    def _on_selection(self, _selection: object) -> None:
+        if self.annotation is not None or not self._panel.isHidden():
+            self._render()
 
     def _render(self, _what: object = None) -> None:
         shown = self.shown

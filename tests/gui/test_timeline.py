@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from driving import wait_until
+from driving import run_events, wait_until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QShortcut
 from PySide6.QtTest import QTest
@@ -247,6 +247,7 @@ class TestBars:
         for i in range(30 * 70):
             timeline.add_counts(i / 30, {PERSON: 1 + (i // 300) % 6})
         timeline.set_position(69.9, 2097)
+        run_events(100)  # a live place is shown a little later
         before = _image(timeline)
         painted: list[int] = []
         paint_column = CountBars._paint_column
@@ -259,6 +260,7 @@ class TestBars:
         for i in range(30 * 70, 30 * 71):
             timeline.add_counts(i / 30, {PERSON: 2})
         timeline.set_position(70.9, 2127)
+        run_events(100)
         after = _image(timeline)
         assert 0 < len(painted) <= 6
         row = range(LEFT, LEFT + 200 * PITCH)
@@ -400,9 +402,27 @@ class TestTransport:
         assert _figures(timeline) == ["0:14.20", " / 0:48.00", "frame 355 / 1,200"]
         timeline.set_source("Camera", None, 30.0, live=True)
         timeline.set_position(14.2, 426)
-        assert _figures(timeline) == ["0:14.20", "frame 426"]
+        wait_until(lambda: _figures(timeline) == ["0:14.20", "frame 426"])
         assert not _button(timeline, "To the start").isEnabled()
         assert _button(timeline, "Freeze").isEnabled()
+
+    def test_a_live_place_waits_to_be_read_unless_somebody_acts_on_it(
+        self, timeline: Timeline
+    ) -> None:
+        timeline.set_source("Camera", None, 30.0, live=True)
+        for frame in range(1, 31):
+            timeline.set_position(frame / 30, frame)
+        assert _figures(timeline) == ["0:00.00", "frame 0"]
+        timeline.toggle_mark()
+        assert timeline.marks == (1.0,)
+        assert _figures(timeline) == ["0:01.00", "frame 30"]
+        timeline.set_position(2.0, 60)
+        timeline.set_frozen(True)
+        assert _figures(timeline) == ["0:02.00", "frame 60"]
+        timeline.set_position(3.0, 90)
+        timeline.set_source("clip.mp4", 10.0, 25.0)
+        run_events(100)  # what waited was of the source before
+        assert _figures(timeline)[0] == "0:00.00"
 
     def test_play_and_freeze_say_what_a_press_would_do(self, timeline: Timeline) -> None:
         timeline.set_playing(True)
