@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from gui.class_colors import class_style
@@ -13,10 +13,10 @@ from gui.commands import Words
 from gui.controls.blank import Blank
 from gui.panels.presentation_bar import TYPE, PresentationBar
 from gui.wiring.parts import Parts
+from gui.wiring.stage_pointer import StagePointer
 
 STROKES = 1.8
 """How much thicker lines are than their usual 2 px."""
-_CURSOR_MS = 2_000
 
 
 @runtime_checkable
@@ -43,10 +43,7 @@ class Presenting(QObject):
         self._page: Presents | None = None
         self._blank, self._bar = Blank(parts.window), PresentationBar()
         self._was_full = False
-        self._cursor = QTimer(self)
-        self._cursor.setSingleShot(True)
-        self._cursor.setInterval(_CURSOR_MS)
-        self._cursor.timeout.connect(self._hide_cursor)
+        self._pointer = StagePointer(parts.window)
         self._full = parts.commands.add(
             "full-screen", "view", self._set_full, words=self._full_words,
             shortcuts=["F11"], checkable=True,
@@ -57,13 +54,11 @@ class Presenting(QObject):
         )  # fmt: skip
         parts.session.selection_changed.connect(self._show_legend)
         self._canvas.restyled.connect(self._show_legend)
-        self._canvas.installEventFilter(self)
         # Keys that nobody wanted arrive there; and the window manager leaves full screen unasked.
         parts.window.installEventFilter(self)
 
     def close(self) -> None:
-        self._cursor.stop()
-        self._canvas.removeEventFilter(self)
+        self._pointer.set_on(False)
         self._window.removeEventFilter(self)
 
     @property
@@ -97,6 +92,7 @@ class Presenting(QObject):
         else:
             page.set_presenting(presenting)
         self._page = page if presenting else None
+        self._pointer.set_on(presenting)
 
     def _page_in_front(self) -> Presents | None:
         """The page that presents itself; None: Inspect, which is brought to the front."""
@@ -113,12 +109,9 @@ class Presenting(QObject):
         self._show_legend()
         if presenting:
             self._focus_stage()
-            self._cursor.start()
             words = self.tr("Esc leaves, PgUp and PgDn step, B blanks the screen.")
             self._inspect.toast.show_message(words)
         else:
-            self._cursor.stop()
-            self._canvas.unsetCursor()
             self._inspect.toast.hide()
 
     def _focus_stage(self) -> None:
@@ -145,21 +138,14 @@ class Presenting(QObject):
                 ]
             )
 
-    def _hide_cursor(self) -> None:
-        self._canvas.setCursor(Qt.CursorShape.BlankCursor)
+    # Keys
 
-    # Keys and pointer
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.WindowStateChange:
             self._full.setChecked(self._window.isFullScreen())
         elif not self.presenting:
             return False
-        elif watched is self._canvas:
-            if kind == QEvent.Type.MouseMove:
-                self._canvas.unsetCursor()
-                self._cursor.start()
         elif kind == QEvent.Type.KeyPress:
             return self._press(event)
         elif kind == QEvent.Type.ShortcutOverride and event.key() in self._keys():

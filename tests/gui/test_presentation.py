@@ -12,11 +12,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui import theme
 from gui.app import App
 from gui.canvas.compare_view import CompareView
 from gui.canvas.life_strokes import tag_images
 from gui.canvas.overlay import OverlayContext
 from gui.controls.blank import Blank
+from gui.controls.laser import LaserRing
 from gui.panels.presentation_bar import TYPE, PresentationBar
 from gui.wiring.presenting import STROKES
 from ssd_core.bundled import sample_paths
@@ -102,19 +104,45 @@ def test_leaving_takes_the_black_away(program: App) -> None:
 
 
 def test_the_pointer_hides_while_it_rests(program: App) -> None:
-    canvas = program.window.inspect.canvas
+    handle = program.window.windowHandle()
     press(program, Key.Key_F5)
-    wait_until(lambda: canvas.cursor().shape() == Qt.CursorShape.BlankCursor)
-    QTest.mouseMove(canvas, QPoint(40, 40))
-    QTest.mouseMove(canvas, QPoint(60, 60))
-    wait_until(lambda: canvas.cursor().shape() != Qt.CursorShape.BlankCursor)
+    wait_until(pointer_is_hidden)
+    QTest.mouseMove(handle, QPoint(240, 240))
+    QTest.mouseMove(handle, QPoint(260, 260))
+    wait_until(lambda: not pointer_is_hidden())
+    wait_until(pointer_is_hidden)
     press(program, Key.Key_Escape)
-    assert canvas.cursor().shape() != Qt.CursorShape.BlankCursor
+    assert not pointer_is_hidden()
+
+
+def test_a_held_button_rings_the_pointer(program: App) -> None:
+    handle, ring = program.window.windowHandle(), program.window.findChild(LaserRing)
+    press(program, Key.Key_F5)
+    middle = program.window.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    assert ring.isVisible()
+    assert (ring.geometry().center() - middle).manhattanLength() <= 2
+    QTest.mouseMove(handle, middle + QPoint(50, 20))
+    wait_until(lambda: (ring.geometry().center() - middle - QPoint(50, 20)).manhattanLength() <= 2)
+    image = program.window.grab().toImage()
+    edge = (middle + QPoint(50 + 21, 20)) * image.devicePixelRatio()
+    assert image.pixelColor(edge).name().upper() == theme.LIGHT.danger
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle + QPoint(50, 20))
+    assert not ring.isVisible()
+    press(program, Key.Key_Escape)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    assert not ring.isVisible(), "on a desk the pointer is enough"
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle)
 
 
 def thickness(context: OverlayContext) -> int:
     """Device pixels across an outline, casings included."""
     return min(min(strip[2].width(), strip[2].height()) for strip in context.strips)
+
+
+def pointer_is_hidden() -> bool:
+    cursor = QApplication.overrideCursor()
+    return cursor is not None and cursor.shape() == Qt.CursorShape.BlankCursor
 
 
 def is_black(image: QImage) -> bool:
