@@ -12,6 +12,7 @@ import torch
 from small_training import CPU, KEPT, SHORT, Dots, begun, network, resumed
 from test_resume import assert_same_run, take
 
+from ssd_core.loss import multibox_loss
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.config_file import read_config
 from ssd_core.training.data import batches
@@ -32,6 +33,17 @@ def trained(config: TrainConfig) -> tuple[Trainer, list[StepDone]]:
     trainer = Trainer(network(), config, dots(batch=config.batch), CPU.torch)
     *steps, _ = trainer.run(bool)
     return trainer, steps
+
+
+@pytest.mark.parametrize("negatives", [1, 3, 20])
+def test_the_first_loss_is_that_of_the_chosen_negatives(negatives: int) -> None:
+    config = replace(SHORT, steps=1, negatives=negatives)
+    _, (step,) = trained(config)
+    pictures, *targets = next(iter(dots(batch=config.batch)))
+    fresh = Trainer(network(), config, dots(batch=config.batch), CPU.torch)
+    parts = fresh.network.train()(fresh._input(torch.as_tensor(pictures)))
+    told = multibox_loss(*parts, *map(torch.as_tensor, targets), neg_pos_ratio=negatives)
+    assert step.loss_conf == pytest.approx(told.confidence.item(), rel=1e-3)
 
 
 @pytest.fixture
@@ -195,7 +207,14 @@ class TestWithoutAverage:
 
 
 EVERYTHING = replace(
-    KEPT, parts=2, schedule="step", milestones=(0.4,), frozen=0.5, decay_all=True, epochs=2
+    KEPT,
+    parts=2,
+    negatives=5,
+    schedule="step",
+    milestones=(0.4,),
+    frozen=0.5,
+    decay_all=True,
+    epochs=2,
 )
 
 
@@ -244,6 +263,7 @@ class TestRecipes:
         ("schedule", "linear"),
         ("precision", "int8"),
         ("parts", 0),
+        ("negatives", 0),
         ("epochs", -1),
         ("evaluate_epochs", -1),
         ("momentum", 1.0),

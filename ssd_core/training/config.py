@@ -32,6 +32,8 @@ class TrainConfig:
     optimiser: "adamw"; "muon", which is AdamW with Muon for hidden convolutions; or "sgd" with
     ``momentum``, as in the paper.
     weight_decay: of the weights of convolutions. decay_all: of biases, scales and norms as well.
+    negatives: hard negatives that the loss takes for each positive of a picture; 3 in the paper.
+    More of them make a detector that claims less.
     clip: gradients are clipped to this value, element by element; 0 leaves them alone.
     average: decay of the moving average of the weights, which is evaluated and saved instead of
     them; 0 for none.
@@ -61,6 +63,7 @@ class TrainConfig:
     momentum: float = 0.9
     weight_decay: float = 0.02
     decay_all: bool = False
+    negatives: int = 3
     clip: float = 2.0
     average: float = 0.999
     quiet_heads: bool = False
@@ -121,6 +124,7 @@ class TrainConfig:
             "steps",
             "batch",
             "parts",
+            "negatives",
             "evaluate_every",
             "evaluate_pictures",
             "save_every",

@@ -243,7 +243,9 @@ class Trainer:
                     with computing_in(self._config.precision, self._device):
                         loc, conf = self._shared(self._input(pictures))
                     share = max(int((labels > 0).sum()), 1) / max(positives, 1)
-                    loss = multibox_loss(loc, conf, *targets).weighed(self._world.size * share)
+                    ratio = self._config.negatives
+                    loss = multibox_loss(loc, conf, *targets, neg_pos_ratio=ratio)
+                    loss = loss.weighed(self._world.size * share)
                     self._scale.scaled(loss.total).backward()  # type: ignore[no-untyped-call]
                 sums += torch.stack([loss.localisation, loss.confidence]).detach()
             norm = self._clipped()
