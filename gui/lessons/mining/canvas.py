@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 
-from gui import fonts, theme
+from gui import theme
 from gui.class_colors import ClassStyle, class_style
 from gui.lessons.canvas.area import Area
 from gui.lessons.canvas.editable_canvas import EditableCanvas
@@ -36,8 +36,8 @@ _LOUD = 0.1
 _CHOSEN = Line(INK, 2.5, PAPER, 1.5)
 _MOST_NEGATIVES = 300
 """Boxes past these lose next to nothing, and only darken the picture."""
-_RAMP, _REACH = 92.0, 26.0
-"""Width of the ramp in the legend; how far boxes are followed out of the picture."""
+_REACH = 26.0
+"""How far boxes are followed out of the picture."""
 
 
 class MiningCanvas(EditableCanvas):
@@ -219,11 +219,11 @@ class MiningCanvas(EditableCanvas):
         row = QRectF(area.left, area.top - HEIGHT - 6, area.side, HEIGHT)
         ground = row.adjusted(-_REACH, -_REACH, _REACH, 0)
         painter.fillRect(ground, theme.current().color("canvas"))
-        left = row.left()
-        if shown.step >= LOSS and self._dots is not None:
-            left = self._paint_ramp(painter, row, shown.kind, self._dots.highest)
-        negatives = "?" if self._hidden else f"{shown.wanted:,}"
         entries = []
+        if shown.step >= LOSS and self._dots is not None:
+            words = f"{self._words(f'legend.loss_{shown.kind}')} 0"
+            entries.append(Entry(words, f"{self._dots.highest:.1f}", bar=paint_ramp))
+        negatives = "?" if self._hidden else f"{shown.wanted:,}"
         if shown.step >= SORT_AGAIN:
             entries.append(Entry(self._words("legend.negative"), negatives, line=_NEGATIVE))
         some = int(shown.truth.labels[0]) if len(shown.truth) else 1
@@ -232,22 +232,5 @@ class MiningCanvas(EditableCanvas):
             Entry(self._words("legend.positive"), f"{shown.losses.positives:,}",
                   line=Line(color, 1.5))
         )  # fmt: skip
-        rest = QRectF(left, row.top(), row.right() - left, row.height())
         centres = self._words("legend.centres", count=f"{len(self._dots.worst):,}")
-        paint_legend(painter, rest, entries, centres if shown.step >= LOSS else "")
-
-    def _paint_ramp(self, painter: QPainter, row: QRectF, kind: str, highest: float) -> float:
-        """What the shades mean; where the rest of the legend begins."""
-        font = fonts.font(fonts.SMALL)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.setPen(theme.current().color("text"))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        first, last = f"{self._words(f'legend.loss_{kind}')} 0", f"{highest:.1f}"
-        painter.drawText(row, middle, first)
-        left = row.left() + metrics.horizontalAdvance(first) + 6
-        paint_ramp(painter, QRectF(left, row.center().y() - 4, _RAMP, 8))
-        painter.setPen(theme.current().color("text"))
-        left += _RAMP + 6
-        painter.drawText(row.adjusted(left - row.left(), 0, 0, 0), middle, last)
-        return left + metrics.horizontalAdvance(last) + 20
+        paint_legend(painter, row, entries, centres if shown.step >= LOSS else "")
