@@ -12,6 +12,7 @@ from ssd_core.lessons.matching import (
     explain_matching,
     explain_table,
     few,
+    overlap_bins,
     overlap_histogram,
     positives_by_level,
     smallest_side,
@@ -83,6 +84,19 @@ def test_histogram_counts_every_dbox_that_touches_an_object() -> None:
     assert counts.sum() == (told.best > 0).sum()
     assert counts[20:].sum() == (told.best >= 0.5).sum()
     assert overlap_histogram(explain_matching(GroundTruth.none(), DBOXES)).sum() == 0
+
+
+def test_a_bin_holds_the_dboxes_of_its_overlaps() -> None:
+    truth = truth_of((0.1, 0.1, 0.4, 0.5), (0.6, 0.6, 0.9, 0.9))
+    told = explain_matching(truth, DBOXES)
+    places = overlap_bins(told, bins=10)
+    assert np.array_equal(places == -1, told.best == 0)
+    for index in range(10):
+        inside = told.best[places == index]
+        assert ((inside >= index / 10 - 1e-6) & (inside <= (index + 1) / 10)).all()
+    alone = overlap_bins(told, bins=10, without=1)
+    assert (alone[told.rivals == 1] == -1).all()
+    assert np.array_equal(alone[told.rivals == 0], places[told.rivals == 0])
 
 
 def test_smallest_side_is_where_rule_2_begins() -> None:

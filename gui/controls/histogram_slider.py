@@ -10,8 +10,8 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPen
 
 from gui import theme
 from gui.controls.track_slider import OVERHANG as OVERHANG
@@ -23,10 +23,16 @@ _TICKS = ((0.0, "0"), (0.25, ".25"), (0.5, ".5"), (0.75, ".75"), (1.0, "1"))
 
 
 class HistogramSlider(TrackSlider):
-    """A slider from 0 to 1 in steps of 0.01, with a histogram behind it once there is one."""
+    """A slider from 0 to 1 in steps of 0.01, with a histogram behind it once there is one.
+
+    ``bin_pointed`` tells the bin under the pointer, -1 for none, once ``point_at_bins`` was called.
+    """
+
+    bin_pointed = Signal(int)
 
     def __init__(self, *, default: float, survivors: Side) -> None:
         self._bars: tuple[float, ...] = ()
+        self._lit = -1
         super().__init__(default=default, survivors=survivors, ticks=_TICKS)
 
     @property
@@ -44,6 +50,36 @@ class HistogramSlider(TrackSlider):
         self.fit_height()
         self.update()
 
+    # The pointer
+
+    def point_at_bins(self) -> None:
+        """Tell which bin the pointer is over, and light it up."""
+        self.setMouseTracking(True)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self.hasMouseTracking():
+            self._light(-1 if self.isSliderDown() else self._bin_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._light(-1)
+
+    def _bin_at(self, place: QPointF) -> int:
+        first, last = self.x_of(0), self.x_of(1)
+        inside = first <= place.x() < last and place.y() <= 1 + _BAR_HEIGHT
+        if not self._bars or not inside:
+            return -1
+        return int((place.x() - first) / (last - first) * len(self._bars))
+
+    def _light(self, index: int) -> None:
+        if index != self._lit:
+            self._lit = index
+            self.update()
+            self.bin_pointed.emit(index)
+
+    # Painting
+
     def plain_height(self) -> int:
         return _TALL if self._bars else _FLAT
 
@@ -58,15 +94,17 @@ class HistogramSlider(TrackSlider):
     def _paint_bars(self, painter: QPainter) -> None:
         surviving: list[QRectF] = []
         falling: list[QRectF] = []
+        lit: list[QRectF] = []
         first, last = self.x_of(0), self.x_of(1)
         pitch = (last - first + _BAR_GAP) / len(self._bars)
         for i, share in enumerate(self._bars):
             height = max(share * _BAR_HEIGHT, 1.0)
             bar = QRectF(first + i * pitch, 1 + _BAR_HEIGHT - height, pitch - _BAR_GAP, height)
             side = surviving if self.survives((i + 0.5) / len(self._bars)) else falling
+            side = lit if i == self._lit else side
             side.append(bar)
         painter.setPen(Qt.PenStyle.NoPen)
-        for bars, token in ((surviving, "hist_on"), (falling, "hist_off")):
+        for bars, token in ((surviving, "hist_on"), (falling, "hist_off"), (lit, "accent")):
             painter.setBrush(theme.current().color(token))
             painter.drawRects(bars)
 

@@ -155,14 +155,20 @@ def _stolen(
     return tuple(found)
 
 
-def overlap_histogram(matching: Matching, *, bins: int = 40, without: int = -1) -> IntArray:
-    """DBoxes by their highest overlap with any object, int64 [bins] over 0..1.
+def overlap_bins(matching: Matching, *, bins: int = 40, without: int = -1) -> IntArray:
+    """Which bin of 0..1 the highest overlap of each DBox with any object falls into, int64 [D].
 
-    Those that touch no object, nearly all, are left out; so are those of object ``without``.
+    -1 for those that touch no object, nearly all, and for those of object ``without``.
     """
-    touched = matching.best[(matching.best > 0) & (matching.rivals != without)]
-    places = np.minimum((touched * bins).astype(np.int64), bins - 1)
-    return np.bincount(places, minlength=bins)
+    touches = (matching.best > 0) & (matching.rivals != without)
+    places = np.minimum((matching.best * bins).astype(np.int64), bins - 1)
+    return np.where(touches, places, -1)
+
+
+def overlap_histogram(matching: Matching, *, bins: int = 40, without: int = -1) -> IntArray:
+    """How many DBoxes ``overlap_bins`` puts into each bin, int64 [bins]."""
+    places = overlap_bins(matching, bins=bins, without=without)
+    return np.bincount(places[places >= 0], minlength=bins)
 
 
 def positives_by_level(matching: Matching, dboxes: DBoxes) -> IntArray:

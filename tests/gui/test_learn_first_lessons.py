@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -92,6 +93,31 @@ def test_the_threshold_changes_positives(matching: MatchingLesson) -> None:
     matching.set_threshold(0.0)  # everything that touches an object, and nobody hangs
     matching.canvas.grab()
     assert matching.shown.told.positives > before
+
+
+def test_a_bar_of_the_histogram_shows_its_dboxes(matching: MatchingLesson) -> None:
+    canvas, slider = matching.canvas, matching.sections.threshold._slider
+    asked: list[np.ndarray] = []
+    canvas._paint_outlines = lambda _painter, _area, _shown, rows: asked.append(rows)
+    canvas._paint_negatives = lambda _painter, _area, _shown, rows: asked.append(rows)
+    best = matching.shown.told.best
+    filled = int(best.max() * 40)  # the last bar that has any
+    first, last = slider.x_of(0), slider.x_of(1)
+    over = QPoint(round(first + (filled + 0.5) * (last - first) / 40), 12)
+    QTest.mouseMove(slider, over)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, over.toPointF(), slider.mapToGlobal(over).toPointF(),
+        Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(slider, move)
+    assert canvas.lit_bin == filled
+    asked.clear()
+    canvas.grab()
+    expected = np.flatnonzero((best >= filled / 40) & (best < (filled + 1) / 40))
+    assert len(expected) > 0
+    assert np.array_equal(np.sort(np.concatenate(asked)), expected)
+    QApplication.sendEvent(slider, QEvent(QEvent.Type.Leave))
+    assert canvas.lit_bin == -1
 
 
 def test_an_open_question_hides_its_answer_everywhere(matching: MatchingLesson) -> None:

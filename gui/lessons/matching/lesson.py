@@ -50,6 +50,7 @@ class MatchingLesson(Lesson):
         canvas.hovered_truth.connect(panel.truths.table.set_lit)
         self.views.chosen.connect(self._on_view)
         panel.threshold.threshold_changed.connect(self.set_threshold)
+        panel.threshold.bin_pointed.connect(self._on_bin)
         panel.levels.bars.pointed.connect(self._on_level)
         panel.truths.table.pointed.connect(self._on_row)
         panel.truths.table.chosen.connect(self._on_chosen)
@@ -132,6 +133,10 @@ class MatchingLesson(Lesson):
 
     def _on_level(self, level: int) -> None:
         self.canvas.lit_level = level
+        self.canvas.update()
+
+    def _on_bin(self, index: int) -> None:
+        self.canvas.lit_bin = index
         self.canvas.update()
 
     def _on_row(self, row: int) -> None:

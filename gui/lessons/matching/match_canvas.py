@@ -30,6 +30,7 @@ from gui.lessons.canvas.strokes import (
 )
 from gui.lessons.matching.shown import Shown
 from ssd_core.boxes import cxcywh_to_xyxy
+from ssd_core.lessons.matching import overlap_bins
 from ssd_core.types import BoolArray, IntArray
 
 _NEAR = 0.1
@@ -54,7 +55,7 @@ class MatchCanvas(EditableCanvas):
         self.set_margins(44, 50, 44, 30)
         self.shown: Shown | None = None
         self.words: dict[str, str] = {}
-        self.lit_level, self.lit_truth = -1, -1
+        self.lit_level = self.lit_truth = self.lit_bin = -1
         """What something beside the canvas points at."""
         self.lit_dbox = -1
         self._positives: IntArray = np.zeros(0, np.int64)
@@ -117,7 +118,10 @@ class MatchCanvas(EditableCanvas):
         paint_legend(painter, row, self._legend(shown), self.words.get("hidden", ""))
         if shown.view == "near":
             self._paint_near(painter, area, shown)
-        self._paint_positives(painter, area, shown)
+        if self.lit_bin >= 0:
+            self._paint_bin(painter, area, shown)
+        else:
+            self._paint_positives(painter, area, shown)
         self.paint_truths(painter, area, faint=self._faint())
         tags = self._paint_tags(painter, area, shown)
         if self._grip is None:
@@ -191,12 +195,23 @@ class MatchCanvas(EditableCanvas):
     def _paint_near(self, painter: QPainter, area: Area, shown: Shown) -> None:
         told, low = shown.told, shown.threshold - _NEAR
         near = (told.best >= low) & (told.best < shown.threshold) & ~told.match.positive
-        rows = np.flatnonzero(near)
-        if len(rows) > 10 * _MANY:  # the nearest ones
-            rows = rows[np.argsort(-told.best[rows])[: 10 * _MANY]]
+        self._paint_negatives(painter, area, shown, np.flatnonzero(near))
+
+    def _paint_negatives(self, painter: QPainter, area: Area, shown: Shown, rows: IntArray) -> None:
+        if len(rows) > 10 * _MANY:  # those that overlap most
+            rows = rows[np.argsort(-shown.told.best[rows])[: 10 * _MANY]]
         placed = area.boxes(cxcywh_to_xyxy(shown.table.dboxes.cxcywh[rows]))
         rects = [QRectF(x, y, r - x, b - y) for x, y, r, b in placed.tolist()]
         paint_boxes(painter, rects, Line(black(0.35), 1, dash=(3, 3)))
+
+    def _paint_bin(self, painter: QPainter, area: Area, shown: Shown) -> None:
+        """The DBoxes of the bin that is pointed at, and no others."""
+        there = overlap_bins(shown.told, without=shown.hidden) == self.lit_bin
+        positive = shown.told.match.positive & ~self._hidden_rows(shown)
+        self._paint_negatives(painter, area, shown, np.flatnonzero(there & ~positive))
+        rows = np.flatnonzero(there & positive)
+        self._paint_outlines(painter, area, shown, rows)
+        self._paint_centres(painter, area, shown, rows)
 
     def _paint_tags(self, painter: QPainter, area: Area, shown: Shown) -> list[QRectF]:
         """A tag over each truth, notes beside the selected one; where they lie."""
@@ -245,7 +260,7 @@ class MatchCanvas(EditableCanvas):
         self, painter: QPainter, area: Area, shown: Shown, tags: list[QRectF]
     ) -> None:
         thefts = [s for s in shown.told.stolen if shown.hidden not in (s.loser, s.winner)]
-        if not thefts or self.lit_level >= 0 or self.lit_truth >= 0:
+        if not thefts or max(self.lit_level, self.lit_truth, self.lit_bin) >= 0:
             return
         theft = thefts[0]
         cx, cy = shown.table.dboxes.cxcywh[theft.dbox, :2].tolist()

@@ -48,9 +48,13 @@ class RulesSection(PanelSection):
 
 
 class ThresholdSection(PanelSection):
-    """``threshold_changed`` tells the threshold that a person chose."""
+    """``threshold_changed`` tells the threshold that a person chose.
+
+    ``bin_pointed`` tells the bin of the histogram that is pointed at, -1 for none.
+    """
 
     threshold_changed = Signal(float)
+    bin_pointed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__(titled=False)
@@ -68,6 +72,8 @@ class ThresholdSection(PanelSection):
         self.add(self._slider)
         self.add(self._note)
         self._slider.value_changed.connect(self.threshold_changed)
+        self._slider.bin_pointed.connect(self.bin_pointed)
+        self._slider.point_at_bins()
         self._spin.valueChanged.connect(self.threshold_changed)
 
     def show_threshold(self, words: Words, shown: Shown) -> None:
