@@ -9,7 +9,15 @@ from lesson_scenes import DBOXES, random_raw
 from ssd_core.coding import decode
 from ssd_core.detection import select
 from ssd_core.fates import Fate
-from ssd_core.lessons.funnel import STATIONS, Funnel, best_story, follow, walk, walk_again
+from ssd_core.lessons.funnel import (
+    STATIONS,
+    Funnel,
+    best_story,
+    dboxes_of_bar,
+    follow,
+    walk,
+    walk_again,
+)
 from ssd_core.types import RawOutput, Thresholds
 
 THRESHOLDS = [
@@ -110,6 +118,30 @@ def test_a_poisoned_output_is_counted_and_survives() -> None:
     funnel = walk(poisoned, decode(raw.loc, DBOXES.cxcywh), Thresholds())
     assert funnel.stations[0].histogram.sum() == 8731
     assert 5 not in funnel.stations[2].alive[:, 0]
+
+
+@pytest.mark.parametrize("station", [0, 1])
+def test_every_bar_counts_its_dboxes(station: int) -> None:
+    raw = random_raw(np.random.default_rng(6))
+    conf = raw.conf.copy()
+    conf[5] = np.nan
+    conf[9, 1:] = 0.0  # on the edge between bars, and at the end of the range
+    conf[11, 3] = 80.0
+    poisoned = RawOutput(raw.loc, conf)
+    funnel = walk(poisoned, decode(raw.loc, DBOXES.cxcywh), THRESHOLDS[0])
+    told = funnel.stations[station]
+    bars = [dboxes_of_bar(funnel, poisoned, station, bar) for bar in range(len(told.histogram))]
+    assert [len(bar) for bar in bars] == told.histogram.tolist()
+    assert bars[-1][0] == 11
+    every = np.concatenate(bars)
+    assert len(np.unique(every)) == len(every) == told.histogram.sum()
+
+
+def test_classes_of_all_dboxes_are_counted_before_the_threshold() -> None:
+    raw = random_raw(np.random.default_rng(7))
+    funnel = walk(raw, decode(raw.loc, DBOXES.cxcywh), THRESHOLDS[0])
+    expected = np.bincount(raw.conf.argmax(axis=1), minlength=raw.conf.shape[1])
+    assert funnel.by_class(0).tolist() == funnel.by_class(1).tolist() == expected.tolist()
 
 
 def test_the_story_to_follow_falls_to_nms() -> None:

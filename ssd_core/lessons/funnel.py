@@ -22,6 +22,8 @@ from ssd_core.types import (
 Name = Literal["logits", "softmax", "confidence", "top-k", "nms", "cap"]
 STATIONS: tuple[Name, ...] = ("logits", "softmax", "confidence", "top-k", "nms", "cap")
 _BINS = 40
+_PAIRS_FROM = 2
+"""The station from which on (DBox, label) pairs are counted, not DBoxes."""
 _LAST_FATE: dict[Name, Fate] = {
     "confidence": Fate.PAST_TOP_K,
     "top-k": Fate.SUPPRESSED,
@@ -62,8 +64,12 @@ class Funnel:
     thresholds: Thresholds
 
     def by_class(self, station: int) -> IntArray:
-        """Pairs alive after ``station`` by label, int64 [C]; zeros before the threshold."""
-        labels = self.stations[station].alive[:, 1]
+        """Pairs alive after ``station`` by label; before the threshold DBoxes by their best label,
+        which is the background's for nearly all. int64 [C]."""
+        if station < _PAIRS_FROM:
+            labels = np.nan_to_num(self.candidates.scores).argmax(axis=1)
+        else:
+            labels = self.stations[station].alive[:, 1]
         return np.bincount(labels, minlength=self.candidates.num_classes)
 
 
@@ -168,8 +174,32 @@ def best_story(funnel: Funnel) -> tuple[int, int]:
     return dbox, column + BACKGROUND + 1
 
 
+def dboxes_of_bar(funnel: Funnel, raw: RawOutput, station: int, bar: int) -> IntArray:
+    """The DBoxes that a bar of the histogram of the first or second station counts, int64 [M].
+
+    The best come first.
+    """
+    best = _best_logits(raw) if station == 0 else _best_scores(funnel.candidates.scores)
+    finite = np.flatnonzero(np.isfinite(best))
+    edges = np.histogram_bin_edges(best[finite], _BINS, funnel.stations[station].edges)
+    places = np.searchsorted(edges, best[finite], side="right") - 1
+    rows = finite[np.minimum(places, _BINS - 1) == bar]
+    counted: IntArray = rows[np.argsort(-best[rows], kind="stable")]
+    return counted
+
+
+def _best_logits(raw: RawOutput) -> FloatArray:
+    best: FloatArray = raw.conf[:, BACKGROUND + 1 :].max(axis=1)
+    return best
+
+
+def _best_scores(scores: FloatArray) -> FloatArray:
+    best: FloatArray = scores[:, BACKGROUND + 1 :].max(axis=1, initial=0)
+    return best
+
+
 def _logits(raw: RawOutput) -> Station:
-    best = raw.conf[:, BACKGROUND + 1 :].max(axis=1)
+    best = _best_logits(raw)
     finite = best[np.isfinite(best)]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     high = high if high > low else low + 1
@@ -178,8 +208,8 @@ def _logits(raw: RawOutput) -> Station:
 
 
 def _softmax(scores: FloatArray) -> Station:
-    best = scores[:, BACKGROUND + 1 :].max(axis=1, initial=0)
-    return Station("softmax", len(scores), _NOBODY, _score_histogram(best), (0.0, 1.0))
+    histogram = _score_histogram(_best_scores(scores))
+    return Station("softmax", len(scores), _NOBODY, histogram, (0.0, 1.0))
 
 
 def _score_histogram(scores: FloatArray) -> IntArray:

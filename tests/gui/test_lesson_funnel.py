@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from lesson_scenes import DBOXES, random_raw, random_truth
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -135,6 +135,71 @@ def test_a_click_in_a_miniature_follows_the_box_under_it(lesson: FunnelLesson) -
     box = shown.funnel.candidates.boxes[followed.dbox] * picture.width()
     assert box[0] <= at.x() <= box[2]
     assert box[1] <= at.y() <= box[3]
+
+
+def point_at(widget: QWidget, at: QPointF) -> None:
+    plain, none = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.NoButton
+    event = QMouseEvent(QEvent.Type.MouseMove, at, widget.mapToGlobal(at), none, none, plain)
+    QApplication.sendEvent(widget, event)
+
+
+def middle_of(lesson: FunnelLesson, column: int, bar: int) -> QPointF:
+    rect = lesson.board.plots[column].bar_rect(bar)
+    return QPointF(rect.center().x(), rect.bottom() - 1)
+
+
+@pytest.mark.parametrize("column", [0, 1, 2, 3, 4])
+def test_a_bar_shows_whom_it_counts_in_its_picture_and_all_later_ones(
+    monkeypatch: pytest.MonkeyPatch, lesson: FunnelLesson, column: int
+) -> None:
+    painted = []
+    monkeypatch.setattr(
+        "gui.lessons.funnel.miniature.paint_boxes",
+        lambda _painter, rects, _line: painted.extend(rects),
+    )
+    plot, funnel = lesson.board.plots[column], lesson.shown.funnel
+    bar = max(k for k, one in enumerate(plot.chart.bars) if one.height > 0)
+    point_at(plot, middle_of(lesson, column, bar))
+    for picture in lesson.board.pictures[:column]:
+        assert picture._of_bar is None
+    for later in range(column, 5):
+        painted.clear()
+        lesson.board.pictures[later].grab()
+        counted = lesson.board.pictures[later]._of_bar
+        alive = counted.among(funnel.stations[later].alive) if later >= 2 else counted.dboxes
+        assert len(painted) == len(alive)
+    if column < 2:
+        assert len(counted.dboxes) == funnel.stations[column].histogram[bar]
+    elif column > 2:
+        survives = lesson.shown.line[bar].fate == Fate.SHOWN
+        assert len(painted) == survives
+    QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
+    assert all(picture._of_bar is None for picture in lesson.board.pictures)
+
+
+def test_a_bar_that_changes_under_the_pointer_is_let_go(lesson: FunnelLesson) -> None:
+    point_at(lesson.board.plots[3], middle_of(lesson, 3, 0))
+    assert lesson.board.pictures[3]._of_bar is not None
+    lesson.board.settings["top_k"].spin.setValue(2)
+    assert lesson.board.pictures[3]._of_bar is None
+
+
+def test_a_block_of_the_funnel_counts_its_classes(lesson: FunnelLesson) -> None:
+    band, shown = lesson.board.band, lesson.shown
+    for column in range(5):
+        left, right = band._column(column)
+        point_at(band, QPointF((left + right) / 2, 20))
+        assert sum(count for _, count in band.counts(column)) == shown.funnel.stations[column].count
+        assert lesson.panel.station.title.text().startswith(f"Station {column + 1}")
+        before = dict(band.counts(column))
+        for name, label in (("background", 0), (shown.scene.class_name(3), 3)):
+            assert (f"{name}  {before.get(label, 0):,}" in band._told(column)) == (label in before)
+        band.grab()
+    lesson.hide_answer("overlap")
+    assert band.counts(4) == []
+    assert band._told(4) == ""
+    QApplication.sendEvent(band, QEvent(QEvent.Type.Leave))
+    assert lesson.panel.station.title.text() == "Station 5: NMS"
 
 
 def test_the_thread_stays_with_its_box_while_sliders_move(lesson: FunnelLesson) -> None:

@@ -15,6 +15,7 @@ from gui.lessons.funnel.cards import cards
 from gui.lessons.funnel.charts import charts
 from gui.lessons.funnel.miniature import Miniature
 from gui.lessons.funnel.plot import EMPTY, StationPlot
+from gui.lessons.funnel.pointing import of_bar
 from gui.lessons.funnel.thread_card import Card, ThreadCard
 from gui.lessons.funnel.thread_line import ThreadLine
 from gui.lessons.funnel.walked import STATIONS, Walked
@@ -45,7 +46,7 @@ class Board(QScrollArea):
         columns = range(len(STATIONS))
         self._names = [label(fonts.BODY, fonts.SEMIBOLD) for _ in columns]
         self._counts = [label(fonts.TITLE, fonts.SEMIBOLD) for _ in columns]
-        self.band = Band(GAP)
+        self.band = Band(GAP, words)
         self.pictures = [Miniature(column) for column in columns]
         self.plots = [StationPlot() for _ in columns]
         self.settings = _settings()
@@ -92,6 +93,7 @@ class Board(QScrollArea):
         return control
 
     def _connect(self) -> None:
+        self.band.pointed.connect(self.pointed)
         for key, setting in self.settings.items():
             setting.setProperty("key", key)
             setting.value_changed.connect(self._on_set)
@@ -99,6 +101,7 @@ class Board(QScrollArea):
             picture.picked.connect(self.picked)
             plot.setProperty("column", column)
             plot.pointed.connect(self._on_pointed)
+            plot.bar_pointed.connect(self._on_bar)
             plot.pinned.connect(self._on_pinned)
             plot.cut_moved.connect(self._on_cut)
 
@@ -189,6 +192,13 @@ class Board(QScrollArea):
 
     def _on_pointed(self, inside: bool) -> None:
         self.pointed.emit(self.sender().property("column") if inside else -1)
+
+    def _on_bar(self, bar: int) -> None:
+        """The pictures from that station on show whom the bar counts."""
+        column, walked = self.sender().property("column"), self._walked
+        counted = of_bar(walked, column, bar) if walked is not None and bar >= 0 else None
+        for picture in self.pictures:
+            picture.show_only(counted if counted and picture.column >= column else None)
 
     def _on_pinned(self) -> None:
         self.pinned.emit(self.sender().property("column"))

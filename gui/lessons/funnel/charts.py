@@ -11,6 +11,7 @@ from gui.lessons.frame.words import Words
 from gui.lessons.funnel.plot import EMPTY, Bar, Chart, Cut
 from gui.lessons.funnel.walked import Walked
 from ssd_core.fates import Fate
+from ssd_core.lessons.rivals import Rival
 from ssd_core.types import BACKGROUND, IntArray
 
 _MOST_RANKED = 60
@@ -61,8 +62,18 @@ def _threshold(walked: Walked, words: Words) -> Chart:
     )
 
 
+def ranked(walked: Walked) -> list[Rival]:
+    """Whom the chart of the ranking has a bar for, best first."""
+    return list(walked.line[:_MOST_RANKED])
+
+
+def tested(walked: Walked) -> list[Rival]:
+    """Whom the chart of overlaps has a bar for, best first."""
+    return [r for r in walked.line if r.fate > Fate.PAST_TOP_K][:_MOST_RANKED]
+
+
 def _top_k(walked: Walked, words: Words) -> Chart:
-    line = walked.line[:_MOST_RANKED]
+    line = ranked(walked)
     if not line:
         return EMPTY
     name = walked.scene.class_name(walked.thread.label)
@@ -84,7 +95,7 @@ def _top_k(walked: Walked, words: Words) -> Chart:
 
 
 def _overlaps(walked: Walked, words: Words) -> Chart:
-    line = [r for r in walked.line if r.fate > Fate.PAST_TOP_K][:_MOST_RANKED]
+    line = tested(walked)
     limit = walked.thresholds.overlap
     own = walked.own
     bars = tuple(

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
 from gui.class_colors import class_style
-from gui.lessons.canvas.strokes import Line, paint_box, paint_boxes, white
+from gui.lessons.canvas.strokes import Line, black, paint_box, paint_boxes, white
+from gui.lessons.funnel.pointing import OfBar
 from gui.lessons.funnel.walked import STATIONS, Pair, Walked
+from ssd_core.boxes import cxcywh_to_xyxy
 from ssd_core.explain.biography import candidates_at
 from ssd_core.types import BACKGROUND, Candidates, FloatArray, IntArray
 
@@ -18,6 +20,8 @@ _DOT = QColor(0, 0, 0, 150)
 _FAINTEST, _LINE = 0.01, 1.0
 _MOST_LINES = 3_000
 """Boxes past these are not told apart in so small a picture."""
+_MOST_OF_BAR = 400
+"""Of a bar the best so many: they come with every move of the pointer."""
 
 
 class Miniature(QWidget):
@@ -27,12 +31,12 @@ class Miniature(QWidget):
 
     def __init__(self, column: int) -> None:
         super().__init__()
-        self._column = column
+        self.column = column
         self._walked: Walked | None = None
         self._image: QImage | None = None
-        self._ground: QPixmap | None = None
-        self._ground_of: tuple[object, ...] = ()
+        self._grounds: dict[bool, tuple[tuple[object, ...], QPixmap]] = {}
         self._hidden = False
+        self._of_bar: OfBar | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -48,8 +52,8 @@ class Miniature(QWidget):
 
     def _looks(self, walked: Walked) -> tuple[object, ...]:
         """What a repaint would show: most sliders leave the first pictures as they are."""
-        reached = self._column <= walked.last_column, walked.ended_in(self._column)
-        alive = walked.funnel.stations[self._column].alive.tobytes()
+        reached = self.column <= walked.last_column, walked.ended_in(self.column)
+        alive = walked.funnel.stations[self.column].alive.tobytes()
         return id(walked.scene.raw), walked.thread.dbox, alive, reached
 
     def set_hidden(self, hidden: bool) -> None:
@@ -58,12 +62,18 @@ class Miniature(QWidget):
             self._hidden = hidden
             self.update()
 
+    def show_only(self, of_bar: OfBar | None) -> None:
+        """Show the boxes that a bar counts and no others; None: all that are alive."""
+        if of_bar is not self._of_bar:
+            self._of_bar = of_bar
+            self.update()
+
     def thread_box(self) -> QRectF | None:
         """Where the thread's box lies in the widget: its DBox at first, then what became of it."""
         if self._walked is None:
             return None
         scene, dbox = self._walked.scene, self._walked.thread.dbox
-        if STATIONS[self._column] == "logits":
+        if STATIONS[self.column] == "logits":
             cx, cy, w, h = scene.dboxes.cxcywh[dbox].tolist()
             box = QRectF(cx - w / 2, cy - h / 2, w, h).intersected(QRectF(0, 0, 1, 1))
         else:
@@ -87,8 +97,8 @@ class Miniature(QWidget):
         side = max(self.width(), 1)
         candidates = self._walked.funnel.candidates
         x, y = at.x() / side, at.y() / side
-        alive = self._walked.funnel.stations[self._column].alive
-        if self._column < 2:
+        alive = self._walked.funnel.stations[self.column].alive
+        if self.column < 2:
             found = candidates_at(candidates, x, y, most=1)
         else:
             found = _alive_at(candidates, alive, x, y)
@@ -96,37 +106,60 @@ class Miniature(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._of_bar is not None and self._walked is not None and not self._hidden:
+            painter.drawPixmap(0, 0, self._cached_ground(boxes=False))
+            self._paint_of_bar(painter, self._walked, self._of_bar)
+            painter.end()
+            return
         painter.drawPixmap(0, 0, self._cached_ground())
         if self._walked is not None and not self._hidden:
-            if self._column >= 2:
+            if self.column >= 2:
                 self._paint_alive(painter, self._walked)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_thread(painter, self._walked)
         painter.end()
 
     def _paint_alive(self, painter: QPainter, walked: Walked) -> None:
-        alive = walked.funnel.stations[self._column].alive[:_MOST_LINES]
+        alive = walked.funnel.stations[self.column].alive[:_MOST_LINES]
         boxes = walked.funnel.candidates.boxes[alive[:, 0]]
         _paint_boxes(painter, boxes, alive[:, 1], walked.scene.classes, self.width(), alpha=255)
 
+    def _paint_of_bar(self, painter: QPainter, walked: Walked, of_bar: OfBar) -> None:
+        """Its DBoxes at first, then what the network makes of them, then the pairs alive."""
+        side, classes, candidates = self.width(), walked.scene.classes, walked.funnel.candidates
+        rows = of_bar.dboxes[:_MOST_OF_BAR]
+        if self.column == 0:
+            corners = cxcywh_to_xyxy(walked.scene.dboxes.cxcywh[rows]) * side
+            rects = [QRectF(a, b, c - a, d - b) for a, b, c, d in corners.tolist()]
+            paint_boxes(painter, rects, Line(black(0.6), _LINE))
+        elif self.column == 1:
+            labels = np.nan_to_num(candidates.scores[rows, BACKGROUND + 1 :]).argmax(axis=1)
+            boxes, labels = candidates.boxes[rows], labels + BACKGROUND + 1
+            _paint_boxes(painter, boxes, labels, classes, side, alpha=255)
+        else:
+            alive = of_bar.among(walked.funnel.stations[self.column].alive)[:_MOST_OF_BAR]
+            boxes = candidates.boxes[alive[:, 0]]
+            _paint_boxes(painter, boxes, alive[:, 1], classes, side, alpha=255)
+
     def _paint_thread(self, painter: QPainter, walked: Walked) -> None:
         box = self.thread_box()
-        if box is None or self._column > walked.last_column:
+        if box is None or self.column > walked.last_column:
             return
-        ended = walked.ended_in(self._column)
+        ended = walked.ended_in(self.column)
         red = theme.current().color("suppress")
         paint_box(painter, box, Line(red, 2, white(0.7), 1, (4, 3) if ended else None))
 
-    def _cached_ground(self) -> QPixmap:
-        """The picture, and the thousands of boxes that no slider changes."""
+    def _cached_ground(self, *, boxes: bool = True) -> QPixmap:
+        """The picture, and the thousands of boxes that no slider changes, or without them."""
         raw = self._walked.scene.raw if self._walked is not None else None
         key = (self._image.cacheKey() if self._image else 0, id(raw), self._hidden, self.width(),
                self.devicePixelRatioF(), theme.current().name)  # fmt: skip
-        if self._ground is None or key != self._ground_of:
-            self._ground, self._ground_of = self._paint_ground(), key
-        return self._ground
+        kept = self._grounds.get(boxes)
+        if kept is None or kept[0] != key:
+            kept = self._grounds[boxes] = (key, self._paint_ground(boxes=boxes))
+        return kept[1]
 
-    def _paint_ground(self) -> QPixmap:
+    def _paint_ground(self, *, boxes: bool) -> QPixmap:
         ratio, side = self.devicePixelRatioF(), self.width()
         ground = QPixmap(round(side * ratio), round(side * ratio))
         ground.setDevicePixelRatio(ratio)
@@ -138,10 +171,10 @@ class Miniature(QWidget):
                 ground.size(), mode=Qt.TransformationMode.SmoothTransformation
             )
             painter.drawImage(QRectF(0, 0, side, side), small)
-        if self._walked is not None and not self._hidden:
-            if self._column == 0:
+        if boxes and self._walked is not None and not self._hidden:
+            if self.column == 0:
                 _paint_centres(painter, self._walked.scene.dboxes.cxcywh, side)
-            elif self._column == 1:
+            elif self.column == 1:
                 _paint_crowd(painter, self._walked, side)
         painter.end()
         return ground

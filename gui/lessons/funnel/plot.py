@@ -56,10 +56,11 @@ EMPTY = Chart()
 
 
 class StationPlot(QWidget):
-    """``pointed`` tells whether the pointer is on it; ``pinned`` that it was clicked; ``cut_moved``
-    where its cut was dragged to, 0..1."""
+    """``pointed`` tells whether the pointer is on it; ``bar_pointed`` the bar above or under it, -1
+    for none; ``pinned`` that it was clicked; ``cut_moved`` where its cut was dragged to, 0..1."""
 
     pointed = Signal(bool)
+    bar_pointed = Signal(int)
     pinned = Signal()
     cut_moved = Signal(float)
 
@@ -68,6 +69,7 @@ class StationPlot(QWidget):
         self._chart = EMPTY
         self._current = False
         self._dragging = False
+        self._bar = -1
         self.setMouseTracking(True)
         fonts.fix(self, height=_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -79,6 +81,7 @@ class StationPlot(QWidget):
     def show_chart(self, chart: Chart) -> None:
         if chart != self._chart:
             self._chart = chart
+            self._point(-1)  # its bars count others
             self.update()
 
     def set_current(self, current: bool) -> None:
@@ -107,7 +110,29 @@ class StationPlot(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self._point(-1)
         self.pointed.emit(False)
+
+    def _point(self, bar: int) -> None:
+        if bar != self._bar:
+            self._bar = bar
+            self.bar_pointed.emit(bar)
+            self.update()
+
+    def _bar_at(self, at: QPointF) -> int:
+        """The bar whose column holds a point, -1 where there is none, or one of nobody."""
+        bars, share = self._chart.bars, self._share_along(at)
+        index = int(share * len(bars))
+        inside = 0 <= share < 1 and self._area().bottom() >= at.y()
+        return index if inside and bars and bars[index].height > 0 else -1
+
+    def bar_rect(self, bar: int, area: QRectF | None = None) -> QRectF:
+        """Where a bar lies in the widget, in logical pixels. area: of the bars, if it is known."""
+        area = area or self._area()
+        pitch = area.width() / len(self._chart.bars)
+        height = self._chart.bars[bar].height * area.height()
+        gap = _GAP if pitch > 2 * _GAP else 0
+        return QRectF(area.left() + bar * pitch, area.bottom() - height, pitch - gap, height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -118,7 +143,9 @@ class StationPlot(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragging:
             self.cut_moved.emit(self._share(event.position()))
-        elif self._over_cut(event.position()):
+            return
+        self._point(self._bar_at(event.position()))
+        if self._over_cut(event.position()):
             level = self._chart.cut is not None and self._chart.cut.level
             shape = Qt.CursorShape.SizeVerCursor if level else Qt.CursorShape.SizeHorCursor
             self.setCursor(shape)
@@ -139,11 +166,12 @@ class StationPlot(QWidget):
     def _share(self, at: QPointF) -> float:
         area = self._area()
         level = self._chart.cut is not None and self._chart.cut.level
-        if level:
-            share = (area.bottom() - at.y()) / max(area.height(), 1)
-        else:
-            share = (at.x() - area.left()) / max(area.width(), 1)
-        return min(max(share, 0.0), 1.0)
+        up = (area.bottom() - at.y()) / max(area.height(), 1)
+        return min(max(up if level else self._share_along(at), 0.0), 1.0)
+
+    def _share_along(self, at: QPointF) -> float:
+        area = self._area()
+        return (at.x() - area.left()) / max(area.width(), 1)
 
     # Painting
 
@@ -164,8 +192,6 @@ class StationPlot(QWidget):
         painter.end()
 
     def _paint_bars(self, painter: QPainter, area: QRectF) -> None:
-        if not self._chart.bars:
-            return
         active = theme.current()
         colors = {
             "off": active.color("hist_off"),
@@ -173,16 +199,11 @@ class StationPlot(QWidget):
             "class": QColor.fromRgba(self._chart.color),
             "thread": active.color("suppress"),
         }
-        pitch = area.width() / len(self._chart.bars)
-        gap = _GAP if pitch > 2 * _GAP else 0
-        painter.setPen(Qt.PenStyle.NoPen)
         for index, bar in enumerate(self._chart.bars):
-            height = bar.height * area.height()
-            if height > 0:
-                rect = QRectF(
-                    area.left() + index * pitch, area.bottom() - height, pitch - gap, height
-                )
-                painter.fillRect(rect, colors[bar.paint])
+            if bar.height > 0:
+                lit = index == self._bar
+                color = active.color("accent") if lit else colors[bar.paint]
+                painter.fillRect(self.bar_rect(index, area), color)
 
     def _paint_cut(self, painter: QPainter, area: QRectF, cut: Cut) -> None:
         accent = theme.current().color("accent")
