@@ -8,6 +8,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Many tests start programs of their own, which would each compile all they import.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: app test offscreen test-slow lint bench translations clean
 
@@ -20,8 +22,11 @@ test: $(VENV)/dev
 	@$(MAKE) --no-print-directory --jobs 2 lint offscreen
 	@bash .ci/in-window $(BIN)/python
 
-# A module's tests stay in one process, so that what they share is made once.
+# A module's tests stay in one process, so that what they share is made once. They are collected
+# beforehand, so that their assertions are rewritten once and not in each process; what is wrong
+# there, the tests themselves tell.
 offscreen: $(VENV)/dev
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --collect-only -q > /dev/null 2>&1 || true
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test-slow: $(VENV)/dev

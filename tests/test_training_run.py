@@ -11,7 +11,7 @@ from dataclasses import asdict, fields, replace
 import numpy as np
 import pytest
 import torch
-from small_training import CPU, SHORT, SLIM, network
+from small_training import CPU, SHORT, SLIM, Dots, network
 
 from ssd_core.data.shapes import make_scene
 from ssd_core.dboxes import make_dboxes
@@ -171,7 +171,7 @@ class TestRunFolder:
         last = tmp_path / "last.safetensors"
         last.write_bytes(b"good")
         config = replace(SHORT, steps=9, evaluate_every=9, learning_rate=1e37, warm_up=0)
-        events = list(train(network(), config, ShapesSource(0), tmp_path, CPU, provenance={}))
+        events = list(train(network(), config, Dots(), tmp_path, CPU, provenance={}))
         assert events[-1].reason == "not finite"
         assert last.read_bytes() == b"good"
 
