@@ -6,7 +6,9 @@ size of the settings.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
@@ -37,6 +39,16 @@ _BEFORE_STYLE = "_q_styleSheetWidgetFont"
 """Where Qt keeps the font that a widget had before it was styled, to give it back by and by."""
 _COLUMN, _WIDEST = 70, 1.65
 
+Measure = TypeVar("Measure", bound=Callable[..., object])
+_forget: list[Callable[[], None]] = []
+
+
+def measured(measure: Measure) -> Measure:
+    """``functools.cache`` for what depends on fonts: forgotten when another text size is chosen."""
+    kept = cache(measure)
+    _forget.append(kept.cache_clear)
+    return cast(Measure, kept)
+
 
 def scale() -> float:
     """How much larger than usual a person wants to read."""
@@ -47,6 +59,8 @@ def set_scale(factor: float) -> None:
     """Make every font ``factor`` times its size from now on; fonts in use stay as they are."""
     global _scale
     _scale = min(max(factor, SMALLEST), LARGEST)
+    for forget in _forget:
+        forget()
 
 
 def rescale(app: QApplication, factor: float) -> None:

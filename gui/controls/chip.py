@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -23,7 +21,7 @@ _HEIGHT = 22
 _PADDING, _GAP, _OWN_GAP = 10, 7, 4
 
 
-@cache
+@fonts.measured
 def _advance(text: str, weight: QFont.Weight = fonts.REGULAR) -> int:
     return QFontMetrics(fonts.font(fonts.SMALL, weight)).horizontalAdvance(text)
 

@@ -12,10 +12,7 @@ from gui.controls.labels import label
 from gui.controls.section import MARGIN, Section
 from gui.panels.detections_model import DetectionsModel, Order
 from gui.panels.detections_table import DetectionsTable
-from gui.panels.linked_table import ROW_HEIGHT
 from gui.panels.rows import DetectionRows
-
-_MIN_ROWS = 6
 
 
 class DetectionsPanel(Section):
@@ -30,7 +27,6 @@ class DetectionsPanel(Section):
         self.setObjectName("lastSection")
         self._model = DetectionsModel()
         self._table = DetectionsTable(self._model)
-        self._table.setMinimumHeight(_MIN_ROWS * ROW_HEIGHT)
         self._table.row_hovered.connect(self.row_hovered)
         self._table.row_clicked.connect(self.row_clicked)
         self._table.row_opened.connect(self.row_opened)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontMetrics
 
 from gui import fonts
@@ -11,6 +12,7 @@ from gui.panels.linked_table import LinkedTable
 from gui.panels.row_delegate import RowDelegate
 
 _CLASS_WIDTH = 108
+_LEAST_ROWS = 6
 
 
 class DetectionsTable(LinkedTable):
@@ -21,7 +23,19 @@ class DetectionsTable(LinkedTable):
         self.detections = model
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
-        self.setColumnWidth(CLASS, _CLASS_WIDTH)
+        self._fit_columns()
+
+    def fit_rows(self) -> None:
+        super().fit_rows()
+        self.setMinimumHeight(_LEAST_ROWS * self.row_height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        self.setColumnWidth(CLASS, fonts.scaled(_CLASS_WIDTH))
         self.fit_sizes()
 
     def fit_sizes(self) -> None:

@@ -6,8 +6,8 @@ import math
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import fonts, theme
@@ -19,6 +19,7 @@ from ssd_core.types import Funnel, IntArray
 _HEIGHT = 90
 _BAR_WIDTH, _BAR_HEIGHT, _MIN_HEIGHT = 42, 46, 7
 _COUNT_BASELINE, _BARS_TOP = 13, 22
+_NAME_GAP = 4
 _TRAPEZOID_ALPHA = 107
 _EMPTY_HEIGHTS = (46, 31, 26, 17, 10)
 _TOKENS = ("d4", "d3", "d3", "d2")
@@ -97,11 +98,19 @@ class _Chart(QWidget):
             self._counts = (
                 funnel.dboxes, funnel.over_confidence, funnel.top_k, funnel.after_nms, funnel.shown
             )  # fmt: skip
+        self._fit()
+        self._describe()
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
         height = _height(counted=bool(self._counts))
         if height != self.height():
             self.setFixedHeight(height)
-        self._describe()
-        self.update()
 
     def _describe(self) -> None:
         """The same in words, for who cannot see the bars."""
@@ -169,10 +178,23 @@ class _Chart(QWidget):
 
     def _paint_names(self, painter: QPainter, bars: list[QRectF]) -> None:
         painter.setPen(theme.current().color("muted"))
-        painter.setFont(fonts.font(fonts.LABEL))
+        painter.setFont(self._font_of_names(bars[1].left() - bars[0].left()))
         baseline = self.height() - painter.fontMetrics().descent()
         for i, name in enumerate(self._names):
             self._paint_words(painter, i, bars[i], name, baseline)
+
+    def _font_of_names(self, pitch: float) -> QFont:
+        """The usual one; at large text sizes smaller, so that no name runs into the next."""
+        font = QFont(fonts.font(fonts.LABEL))
+        widths = [QFontMetricsF(font).horizontalAdvance(name) for name in self._names]
+        # The outer two are flush with the edges, so a neighbour has less than half of its own.
+        first, *_, last = widths
+        needs = [first + widths[1] / 2 - _BAR_WIDTH / 2, last + widths[-2] / 2 - _BAR_WIDTH / 2]
+        needs += [(a + b) / 2 for a, b in pairwise(widths[1:-1])]
+        need = max(needs) + _NAME_GAP
+        if need > pitch:
+            font.setPixelSize(max(fonts.TICK, int(font.pixelSize() * pitch / need)))
+        return font
 
     def _paint_words(
         self, painter: QPainter, i: int, bar: QRectF, words: str, baseline: float

@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from gui import fonts
 from gui.controls.scrolling import OverlayScrollBar
 from gui.panels.ordered_model import OrderedModel
 
-ROW_HEIGHT = 24
+_ROW_HEIGHT = 24
 
 
 class LinkedTable(QTableView):
@@ -41,6 +42,16 @@ class LinkedTable(QTableView):
         """The table row that is selected, -1 for none."""
         return self.currentIndex().row() if self.selectionModel().hasSelection() else -1
 
+    @property
+    def row_height(self) -> int:
+        return fonts.scaled(_ROW_HEIGHT)
+
+    def fit_rows(self) -> None:
+        """Make rows as high as their words are now."""
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(self.row_height)
+        rows.setDefaultSectionSize(self.row_height)
+
     def emphasised(self, row: int) -> bool:
         """Whether table row ``row`` is hovered or selected."""
         hovered = self.hovered >= 0 and self._rows.index_of(row) == self.hovered
@@ -70,6 +81,11 @@ class LinkedTable(QTableView):
         super().currentChanged(current, previous)
         if self._telling and current.isValid():
             self.row_clicked.emit(self._rows.index_of(current.row()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit_rows()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         before = self.currentIndex().row()
@@ -102,9 +118,8 @@ class LinkedTable(QTableView):
         for header in (columns, rows):
             header.hide()
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
         columns.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self.fit_rows()
 
     def _open(self, index: QModelIndex) -> None:
         self.row_opened.emit(self._rows.index_of(index.row()))
@@ -117,4 +132,4 @@ class LinkedTable(QTableView):
     def _update_row(self, row: int) -> None:
         if row >= 0:
             top = self.rowViewportPosition(row)
-            self.viewport().update(QRect(0, top, self.viewport().width(), ROW_HEIGHT))
+            self.viewport().update(QRect(0, top, self.viewport().width(), self.row_height))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
@@ -91,18 +90,18 @@ def _paint_text(
     painter.drawText(QPointF(cell.left() + left, baseline), words)
 
 
-@cache
+@fonts.measured
 def _baseline(height: float) -> float:
     metrics = QFontMetrics(fonts.font(fonts.SMALL))
     return round((height + metrics.ascent() - metrics.descent()) / 2)
 
 
-@cache
+@fonts.measured
 def _advance(words: str, weight: QFont.Weight) -> int:
     return QFontMetrics(fonts.font(fonts.SMALL, weight)).horizontalAdvance(words)
 
 
-@cache
+@fonts.measured
 def _elided(words: str, room: int) -> str:
     metrics = QFontMetrics(fonts.font(fonts.SMALL))
     return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)

@@ -60,7 +60,10 @@ class StatusBar(LiveWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._timing.set_legend_shown(event.size().width() >= _ROOM_FOR_LEGEND)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._timing.set_legend_shown(self.width() >= fonts.scaled(_ROOM_FOR_LEGEND))
 
     def set_ready(self, sentence: str, note: str = "") -> None:
         """A green dot with a word such as "Ready" and a note beside it; "" shows neither."""
@@ -99,6 +102,9 @@ class StatusBar(LiveWidget):
     def set_device(self, text: str) -> None:
         """Where the network runs, e.g. "CUDA · NVIDIA H100"."""
         _show(self._device, text)
+
+    def restyle(self) -> None:
+        self._fit()
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Status"))

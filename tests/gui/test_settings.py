@@ -7,15 +7,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import end, make_app, wait_until
+from driving import end, make_app, run_events, wait_until
+from one_program import wait_for_look
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from gui import motion
+from gui import fonts, motion
 from gui.app import App
+from gui.controls.chip import ClassChip
+from gui.panels.detections_model import CLASS
+from gui.panels.detections_table import DetectionsTable
+from gui.panels.funnel_panel import FunnelPanel
 from gui.panels.settings_sheet import SettingsSheet
+from gui.panels.timing_bar import TimingBar
 from gui.state import LastSession, Settings
+from ssd_core.bundled import sample_paths
 from ssd_core.types import NmsMethod, Thresholds
 
 
@@ -81,6 +89,30 @@ def test_text_grows_with_its_controls_and_shrinks_back(program: App) -> None:
     assert button.font().pixelSize() == round(before[0] * 1.5), "another theme changes no size"
     sheet.text_size_chosen.emit(1.0)
     assert (button.font().pixelSize(), toolbar.height(), button.sizeHint()) == before
+
+
+def test_what_was_painted_before_has_room_for_larger_text(program: App) -> None:
+    program.window.resize(1440, 900)
+    program.start([str(sample_paths()[0])])
+    wait_for_look(program, sample_paths()[0])
+    table = program.window.findChild(DetectionsTable)
+    chip = next(c for c in program.window.findChildren(ClassChip) if c.count)
+    timing = program.window.findChild(TimingBar)
+    before = chip.sizeHint().width(), table.rowHeight(0), table.columnWidth(CLASS)
+    funnel = program.window.findChild(FunnelPanel)._chart
+    kept = funnel.height()
+    assert timing._legend.isVisible()
+    open_sheet(program).text_size_chosen.emit(2.0)
+    run_events(50)
+    metrics = QFontMetrics(fonts.font(fonts.SMALL))
+    assert chip.width() > before[0] + metrics.horizontalAdvance(chip.text()) / 2.5
+    assert (table.rowHeight(0), table.columnWidth(CLASS)) == (2 * before[1], 2 * before[2])
+    assert funnel.height() > kept + metrics.height() / 2
+    assert not timing._legend.isVisible(), "its words would not fit"
+    open_sheet(program).text_size_chosen.emit(1.0)
+    run_events(50)
+    assert (chip.width(), table.rowHeight(0), table.columnWidth(CLASS)) == before
+    assert funnel.height() == kept
 
 
 def test_the_recent_files_are_forgotten(program: App, tmp_path: Path) -> None:

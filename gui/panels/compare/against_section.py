@@ -15,7 +15,8 @@ from gui.panels.compare.figures import signed
 from gui.verdict_styles import FALSE_POSITIVE, MISSED, TRUE_POSITIVE
 from ssd_core.verdicts import Verdicts
 
-_FIGURE_WIDTH = 44
+_WIDTHS = 44, 44, 52
+"""Of the figures of A, of B, and of a change with its sign."""
 
 
 class AgainstSection(Section):
@@ -44,7 +45,7 @@ class AgainstSection(Section):
         weight = fonts.REGULAR if column == 2 or row == 0 else fonts.MEDIUM
         figure = label(fonts.SMALL, weight, tone=tone)
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        fonts.fix(figure, width=_FIGURE_WIDTH)
+        fonts.fix(figure, width=_WIDTHS[column])
         self._grid.addWidget(figure, row, 2 + column)
         return figure
 

@@ -14,10 +14,7 @@ from gui.controls.labels import label
 from gui.controls.section import MARGIN, Section
 from gui.panels.compare.differences_model import DifferencesModel, Order
 from gui.panels.compare.differences_table import WIDTHS, DifferencesTable
-from gui.panels.linked_table import ROW_HEIGHT
 from gui.sides import Difference
-
-_MOST_ROWS = 12
 
 
 class DifferencesSection(Section):
@@ -82,7 +79,7 @@ class DifferencesSection(Section):
         self.table.set_hovered(-1)
         self._model.set_differences(differences)
         rows = len(differences)
-        self.table.setFixedHeight(min(rows, _MOST_ROWS) * ROW_HEIGHT)
+        self.table.fit_rows()
         self.table.setVisible(rows > 0)
         self._nothing.setVisible(rows == 0)
         self._render_count()

@@ -34,6 +34,7 @@ from gui.verdict_styles import verdict_style
 
 WIDTHS = {SCORE_A: 36, SCORE_B: 42, CHANGE: 50, OVERLAP: 54 + MARGIN}
 _SAMPLE, _GAP = 16.0, 6.0
+_MOST_ROWS = 12
 
 
 class DifferencesTable(LinkedTable):
@@ -45,6 +46,10 @@ class DifferencesTable(LinkedTable):
         self._delegate = _Delegate(self)
         self.setItemDelegate(self._delegate)
         self._fit_columns()
+
+    def fit_rows(self) -> None:
+        super().fit_rows()
+        self.setFixedHeight(min(self.model().rowCount(), _MOST_ROWS) * self.row_height)
 
     def _fit_columns(self) -> None:
         for column, width in WIDTHS.items():
