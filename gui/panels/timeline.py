@@ -120,9 +120,9 @@ class Timeline(QWidget):
         """One more frame that was seen."""
         self._strip.add_counts(seconds, counts)
 
-    def set_note(self, words: str) -> None:
-        """What stands at the right above the bars, such as "640 frames in memory"."""
-        self._strip.set_note(words)
+    def set_kept(self, frames: int) -> None:
+        """Of how many frames what was found is kept."""
+        self._strip.set_kept(frames)
 
     @property
     def marks(self) -> tuple[float, ...]:

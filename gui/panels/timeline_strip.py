@@ -42,7 +42,7 @@ class TimelineStrip(LiveWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._classes: tuple[str, ...] = ()
-        self._note = ""
+        self._kept: int | None = None
         self._bars = CountBars()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -86,9 +86,9 @@ class TimelineStrip(LiveWidget):
             self._classes = classes
             self.set_counts(())
 
-    def set_note(self, words: str) -> None:
-        """Show ``words`` at the right of the header."""
-        self._note = words
+    def set_kept(self, frames: int) -> None:
+        """Tell at the right of the header of how many frames what was found is kept."""
+        self._kept = frames
         self._update_soon()
 
     @property
@@ -241,7 +241,9 @@ class TimelineStrip(LiveWidget):
             (self._name(label), class_style(label, self._classes).color)
             for label in self._counts.order
         )
-        return paint.Header(self._title, legend, self._unseen, self._note)
+        # Asked for at each painting, as words: the language may be another one by then.
+        kept = "" if self._kept is None else self.tr("%n frame(s) in memory", "", self._kept)
+        return paint.Header(self._title, legend, self._unseen, kept)
 
     def _paint_bubble(
         self, painter: QPainter, axis: TimeAxis, playhead: float, free: tuple[float, float]

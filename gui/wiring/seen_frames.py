@@ -55,7 +55,7 @@ class SeenFrames(QObject):
     def _forget(self) -> None:
         self._memory.clear()
         self._oldest, self._wanted, self._since = next(self._ids), 0, []
-        self._show_note()
+        self._show_kept()
 
     def _on_weights(self, info: WeightsInfo) -> None:
         self._forget()
@@ -71,7 +71,7 @@ class SeenFrames(QObject):
         if self._wanted:
             self._since.append((moment.seconds, counts))
         self._timeline.add_counts(moment.seconds, counts)
-        self._show_note()
+        self._show_kept()
 
     def _on_selection(self, _selection: Selection) -> None:
         if self._session.thresholds == self._thresholds or not len(self._memory):
@@ -87,5 +87,5 @@ class SeenFrames(QObject):
         if request == self._wanted:
             self._wanted, self._since = 0, []
 
-    def _show_note(self) -> None:
-        self._timeline.set_note(self.tr("%n frame(s) in memory", "", len(self._memory)))
+    def _show_kept(self) -> None:
+        self._timeline.set_kept(len(self._memory))

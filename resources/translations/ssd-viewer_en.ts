@@ -147,16 +147,6 @@
     </message>
 </context>
 <context>
-    <name>SeenFrames</name>
-    <message numerus="yes">
-        <source>%n frame(s) in memory</source>
-        <translation>
-            <numerusform>%n frame in memory</numerusform>
-            <numerusform>%n frames in memory</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>SettingsSheet</name>
     <message numerus="yes">
         <source>%n file(s)</source>
@@ -193,6 +183,16 @@
         <translation>
             <numerusform>%n box</numerusform>
             <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineStrip</name>
+    <message numerus="yes">
+        <source>%n frame(s) in memory</source>
+        <translation>
+            <numerusform>%n frame in memory</numerusform>
+            <numerusform>%n frames in memory</numerusform>
         </translation>
     </message>
 </context>

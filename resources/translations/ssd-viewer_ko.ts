@@ -2373,15 +2373,6 @@ Nothing is recorded until you export.</source>
     </message>
 </context>
 <context>
-    <name>SeenFrames</name>
-    <message numerus="yes">
-        <source>%n frame(s) in memory</source>
-        <translation>
-            <numerusform>메모리에 프레임 %n장</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Sentences</name>
     <message>
         <source>A batch of {batch} pictures cannot be shared by {size} processes.</source>
@@ -4299,6 +4290,12 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Timeline</source>
         <translation>타임라인</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) in memory</source>
+        <translation>
+            <numerusform>메모리에 프레임 %n장</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWid
 from gui import theme
 from gui.class_colors import class_style
 from gui.controls.choice_menu import ChoiceMenu
+from gui.language import LanguageManager
 from gui.panels import timeline_paint
 from gui.panels.count_bars import CountBars
 from gui.panels.frame_counts import BINS, FrameCounts
@@ -50,6 +51,19 @@ def timeline(app: QApplication) -> Iterator[Timeline]:
     QApplication.processEvents()
     yield made
     made.close()
+
+
+def test_how_many_frames_are_kept_is_told_in_the_language_in_use(
+    app: QApplication, timeline: Timeline
+) -> None:
+    timeline.set_kept(40)
+    languages = LanguageManager(app, "en")
+    try:
+        assert _strip(timeline)._header().note == "40 frames in memory"
+        languages.set_choice("ko")
+        assert _strip(timeline)._header().note == "메모리에 프레임 40장"
+    finally:
+        languages.close()
 
 
 def _strip(timeline: Timeline) -> TimelineStrip:
