@@ -15,7 +15,7 @@ from gui.panels.compare.figures import signed
 from gui.verdict_styles import FALSE_POSITIVE, MISSED, TRUE_POSITIVE
 from ssd_core.verdicts import Verdicts
 
-_WIDTHS = 44, 44, 52
+_WIDTHS = 41, 41, 50
 """Of the figures of A, of B, and of a change with its sign."""
 
 
