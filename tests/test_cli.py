@@ -138,7 +138,6 @@ class TestDetect:
             ([], "Name a picture to look at, or use --sample."),
             ([CROWD, "--weights", "gone.pth"], "gone.pth was not loaded. There is no such file."),
             ([CROWD, "--weights", CROWD], "crowd-of-circles.jpg was not loaded."),
-            ([CROWD, "--export", "voc"], "Name a folder to export to with --output."),
             ([CROWD, "--output", "out"], "Name a format to export with --export: png,"),
             ([CROWD, "--device", "nonsense"], "there is no device 'nonsense' on this computer"),
         ],
@@ -248,6 +247,19 @@ class TestExport:
         assert (code, out) == (1, "")
         assert one_sentence(err) == f"{tmp_path.name} holds no pictures."
         assert not (tmp_path / "out").exists()
+
+    def test_without_a_place_it_writes_below_the_folder_it_is_called_in(
+        self, job, tmp_path, monkeypatch
+    ) -> None:
+        source = folder_of_scenes(tmp_path / "in", 2)
+        before = sorted(source.iterdir())
+        (tmp_path / "here").mkdir()
+        monkeypatch.chdir(tmp_path / "here")
+        code, said, err = job("detect", source, "--export", "coco")
+        assert (code, err) == (0, "")
+        assert said.endswith("detections\n")
+        assert {p.name for p in Path("detections").iterdir()} == {"coco.json", "coco-results.json"}
+        assert sorted(source.iterdir()) == before
 
     def test_an_unknown_format_is_wrong_usage(self, job) -> None:
         code, _, err = job("detect", CROWD, "--export", "doc", "--output", "out")

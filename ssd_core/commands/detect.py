@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _NEW_LINE = "\r\x1b[K"
 """Back to the start of the terminal's line, and clear it."""
+_OUTPUT = Path("detections")
+"""Below the folder that the command is given in: it never writes beside the pictures unasked."""
 
 
 def add_to(jobs: Any) -> None:
@@ -56,7 +58,12 @@ def _add_export(group: Any) -> None:
         metavar="FORMAT",
         help=f"write files of these kinds into --output: {', '.join(FORMAT_KEYS)}",
     )
-    group.add_argument("--output", type=Path, metavar="FOLDER", help="where --export writes")
+    group.add_argument(
+        "--output",
+        type=Path,
+        metavar="FOLDER",
+        help=f"where --export writes (default: {_OUTPUT})",
+    )
     group.add_argument(
         "--replace", action="store_true", help="replace files in --output instead of numbering"
     )
@@ -173,7 +180,7 @@ def print_table(record: dict[str, Any]) -> None:
 
 def _check(options: argparse.Namespace) -> None:
     if options.export and options.output is None:
-        raise UserError("Name a folder to export to with --output.", details={})
+        options.output = _OUTPUT
     if options.output is not None and not options.export:
         keys = ", ".join(FORMAT_KEYS)
         raise UserError(f"Name a format to export with --export: {keys}.", details={})
