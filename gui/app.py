@@ -15,9 +15,10 @@ from gui.controls.focus import FocusRing
 from gui.controls.sheet import OVER_SHEETS
 from gui.language import LanguageManager
 from gui.main_window import MainWindow
+from gui.opened_files import WEIGHTS_SUFFIXES
 from gui.presenter import Presenter
 from gui.runs import Runs
-from gui.session import WEIGHTS_SUFFIXES, Session
+from gui.session import Session
 from gui.state import Settings
 from gui.theme import ThemeManager
 from gui.wiring.detecting import Detecting

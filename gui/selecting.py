@@ -41,7 +41,9 @@ class Selecting(QObject):
     def forget(self) -> None:
         """There is nothing to select from."""
         self.looked = self.selector = self.selection = None
-        self.due = False
+        if self.due:
+            self.due = False
+            self.due_changed.emit()
 
     def take(self, looked: Looked) -> None:
         """Select from these candidates from now on; the last selection stays until the next."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
+from gui.due import Due
+from gui.opened_files import apart, is_video, place_of
 from gui.selecting import Selecting
+from gui.workers.answering import recorded_info
 from gui.workers.inference import InferenceThread
 from gui.workers.messages import (
     Failure,
@@ -33,11 +35,8 @@ from ssd_core.config import SSDConfig
 from ssd_core.data.annotation import Annotation
 from ssd_core.detection import Selector
 from ssd_core.errors import shown_name
-from ssd_core.frames.source import VIDEO_SUFFIXES, Frame
-from ssd_core.sentence import say
+from ssd_core.frames.source import Frame
 from ssd_core.types import ByteArray, Candidates, Image, RawOutput, Selection, Thresholds
-
-WEIGHTS_SUFFIXES = (".pth", ".pt", ".safetensors")
 
 
 class Session(QObject):
@@ -63,13 +62,8 @@ class Session(QObject):
     def __init__(self, worker: InferenceThread) -> None:
         super().__init__()
         self._worker = worker
-        self._selecting = Selecting()
-        self._ids = count(1)
+        self._selecting, self._due = Selecting(), Due()
         self._goal = Place()
-        self._wanted_picture = self._done_picture = 0
-        self._wanted_weights = self._done_weights = 0
-        self._look_due = False
-        self._busy = False
         self.device = "auto"
         """Where the next weights go: a key of ``ssd_core.device``, or "auto"."""
         self.picture: Picture | None = None
@@ -78,7 +72,8 @@ class Session(QObject):
         self.loaded: WeightsInfo | None = None
         """Those that look at pictures; others than ``weights`` while a recorded look is shown."""
         self.thresholds = Thresholds()
-        self._selecting.due_changed.connect(self._tell_busy)
+        self._due.changed.connect(self.busy_changed)
+        self._selecting.due_changed.connect(self._on_selection_due)
         self._selecting.selected.connect(self.selection_changed)
         worker.picture_read.connect(self._on_picture)
         worker.picture_failed.connect(self._on_picture_failed)
@@ -98,6 +93,11 @@ class Session(QObject):
         self._worker.stop()
         self._selecting.close()
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._due.any
 
     @property
     def looked_at(self) -> Looked | None:
@@ -126,16 +126,18 @@ class Session(QObject):
 
         A video is played alone; it is left out among pictures.
         """
-        weights = [p for p in paths if p.lower().endswith(WEIGHTS_SUFFIXES)]
-        others = [p for p in paths if p not in weights]
+        weights, others = apart(paths)
         if weights:
             self.load_weights(Path(weights[-1]))
-        if others:
-            self._show(others, min(index, len(others) - 1))
+        chosen = others[min(index, len(others) - 1)] if others else ""
+        if is_video(chosen):
+            self.video_requested.emit(chosen)
+        elif chosen:
+            self._go_to(place_of(chosen, others))
 
     def open_pixels(self, rgb: ByteArray, name: str) -> None:
         """Show pixels that came from the clipboard or a browser."""
-        self._ask(PictureRequest(next(self._ids), name, rgb=rgb))
+        self._ask(PictureRequest(self._due.next_id(), name, rgb=rgb))
         self._set_place(Place())
 
     def show_recorded(
@@ -154,8 +156,8 @@ class Session(QObject):
         for people. annotation: the ground truth, if it is known. With the next picture the weights
         that are loaded are in use again.
         """
-        number = next(self._ids)
-        info = _recorded_info(number, name, config, self.loaded)
+        number = self._due.next_id()
+        info = recorded_info(number, name, config, self.loaded)
         rgb, source = image.rgb, image.source
         self._ask(RecordedRequest(number, source, rgb, raw, candidates, info, annotation))
         self._set_place(Place())
@@ -172,11 +174,14 @@ class Session(QObject):
         if 0 <= index < len(self._goal.paths):
             self._go_to(Place(self._goal.paths, index))
 
-    def load_weights(self, path: Path) -> None:
-        """Load weights in the worker; those in use stay until the new ones are whole."""
-        self._wanted_weights = next(self._ids)
-        self._worker.post_weights(WeightsRequest(self._wanted_weights, path, self.device))
-        self._tell_busy()
+    def load_weights(self, path: Path, *, ready: WeightsInfo | None = None) -> None:
+        """Load weights in the worker; those in use stay until the new ones are whole.
+
+        ready: what is loaded of them already, for somebody else.
+        """
+        number = self._due.next_id()
+        self._due.want("weights", number)
+        self._worker.post_weights(WeightsRequest(number, path, self.device, ready))
 
     def set_thresholds(self, thresholds: Thresholds) -> None:
         """Select anew from the candidates at hand."""
@@ -187,9 +192,8 @@ class Session(QObject):
     def begin_stream(self, stream: int) -> None:
         """Show the moving pictures from now on whose moments carry the number ``stream``, > 0."""
         self._set_place(Place())
-        self._done_picture = self._wanted_picture  # a picture that still waits is not wanted now
         self._worker.begin_stream(stream)
-        self._tell_busy()
+        self._due.forget("picture")  # one that still waits is not wanted now
 
     def post_frame(
         self, frame: Frame, name: str, moment: Moment, *, taken: Callable[[], None]
@@ -200,20 +204,12 @@ class Session(QObject):
         waited was dropped for this one.
         """
         return self._worker.post_frame(
-            FrameRequest(next(self._ids), name, frame.rgb, moment, taken)
+            FrameRequest(self._due.next_id(), name, frame.rgb, moment, taken)
         )
-
-    def _show(self, paths: Sequence[str], index: int) -> None:
-        chosen = paths[index]
-        if _is_video(chosen):
-            self.video_requested.emit(chosen)
-            return
-        pictures = tuple(p for p in paths if not _is_video(p))
-        self._go_to(Place(pictures, pictures.index(chosen)))
 
     def _go_to(self, place: Place) -> None:
         path = place.paths[place.index]
-        self._ask(PictureRequest(next(self._ids), shown_name(path), path=path, place=place))
+        self._ask(PictureRequest(self._due.next_id(), shown_name(path), path=path, place=place))
         self._set_place(place)
 
     def _set_place(self, place: Place) -> None:
@@ -221,10 +217,9 @@ class Session(QObject):
         self.place_changed.emit(place)
 
     def _ask(self, request: PictureRequest | RecordedRequest) -> None:
-        self._wanted_picture = request.id
+        self._due.want("picture", request.id)
         self.picture_requested.emit()
         self._worker.post_picture(request)
-        self._tell_busy()
 
     def _use(self, thresholds: Thresholds) -> None:
         self.thresholds = self._worker.thresholds = thresholds
@@ -236,20 +231,20 @@ class Session(QObject):
         self._use_loaded()
         self.picture = picture
         self._selecting.forget()
-        self._look_due = self.loaded is not None
-        self._answered(picture=picture.id)
+        self._due.set("look", self.loaded is not None)
+        self._due.answered("picture", picture.id)
         self.picture_changed.emit(picture)
 
     def _on_picture_failed(self, failure: Failure) -> None:
         if self.picture is not None and self._goal.paths != self.picture.place.paths:
             self._set_place(self.picture.place)  # the files opened before stay at hand
-        self._answered(picture=failure.id)
+        self._due.answered("picture", failure.id)
         self.picture_failed.emit(failure)
 
     def _on_weights(self, info: WeightsInfo) -> None:
         self.loaded = info
-        self._look_due = self.picture is not None
-        self._answered(weights=info.id)
+        self._due.set("look", self.picture is not None)
+        self._due.answered("weights", info.id)
         self._use_weights(info)
 
     def _use_weights(self, info: WeightsInfo) -> None:
@@ -257,7 +252,6 @@ class Session(QObject):
             self._use(replace(self.thresholds, classes=None, class_confidence=()))
         self.weights = info
         self._selecting.forget()
-        self._tell_busy()
         self.weights_changed.emit(info)
 
     def _use_loaded(self) -> None:
@@ -267,19 +261,19 @@ class Session(QObject):
 
     def _on_recorded(self, told: Recorded) -> None:
         self._use_weights(told.weights)
-        self.picture, self._look_due = told.picture, False
-        self._answered(picture=told.picture.id)
+        self.picture = told.picture
+        self._due.set("look", False)
+        self._due.answered("picture", told.picture.id)
         self.picture_changed.emit(told.picture)
         self._on_looked(told.looked)
 
     def _on_weights_failed(self, failure: Failure) -> None:
-        self._answered(weights=failure.id)
+        self._due.answered("weights", failure.id)
         self.weights_failed.emit(failure)
 
     def _on_looked(self, looked: Looked) -> None:
         self._selecting.take(looked)
-        self._look_due = False
-        self._tell_busy()
+        self._due.set("look", False)
         self.looked.emit(looked)
         self._selecting.select(self.thresholds)
 
@@ -289,8 +283,7 @@ class Session(QObject):
         self._selecting.forget()
         if looked is not None:
             self._selecting.take(looked)
-        self._look_due = False
-        self._tell_busy()
+        self._due.set("look", False)
         self.picture_changed.emit(frame.picture)
         if looked is not None:
             self.looked.emit(looked)
@@ -299,44 +292,8 @@ class Session(QObject):
         self._worker.show_next_frame()
 
     def _on_look_failed(self, failure: Failure) -> None:
-        self._look_due = False
-        self._tell_busy()
+        self._due.set("look", False)
         self.look_failed.emit(failure)
 
-    def _answered(self, *, picture: int = 0, weights: int = 0) -> None:
-        self._done_picture = max(self._done_picture, picture)
-        self._done_weights = max(self._done_weights, weights)
-        self._tell_busy()
-
-    def _tell_busy(self) -> None:
-        busy = (
-            self._done_picture < self._wanted_picture
-            or self._done_weights < self._wanted_weights
-            or self._look_due
-            or self._selecting.due
-        )
-        if busy != self._busy:
-            self._busy = busy
-            self.busy_changed.emit(busy)
-
-
-def _recorded_info(
-    number: int, name: str, config: SSDConfig, loaded: WeightsInfo | None
-) -> WeightsInfo:
-    """What there is to know of the weights of a recorded look; they are on no device."""
-    return WeightsInfo(
-        id=number,
-        path=Path(name),
-        bundled=False,
-        config=config,
-        device_name=say("Recorded"),
-        precision="fp16",
-        devices=() if loaded is None else loaded.devices,
-        automatic=("", "") if loaded is None else loaded.automatic,
-        missing_device="",
-        seconds=0.0,
-    )
-
-
-def _is_video(path: str) -> bool:
-    return path.lower().endswith(VIDEO_SUFFIXES)
+    def _on_selection_due(self) -> None:
+        self._due.set("selection", self._selecting.due)

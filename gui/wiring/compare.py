@@ -12,11 +12,11 @@ from gui.canvas.compare_head import SideWords
 from gui.canvas.compare_marks import compared_marks, plain_marks
 from gui.canvas.compare_view import Show
 from gui.commands import Words
+from gui.opened_files import WEIGHTS_SUFFIXES
 from gui.panels.compare.panel import ComparePanel
 from gui.panels.compare.sides_section import SideFacts
 from gui.panels.compare.stage import CompareStage
 from gui.panels.compare.tools import CompareTools
-from gui.session import WEIGHTS_SUFFIXES
 from gui.sides import Compared, Side
 from gui.wiring.parts import Parts
 from gui.wiring.second_detector import SecondDetector
@@ -187,8 +187,8 @@ class Comparing(QObject):
                 replace(shared, confidence=own.confidence, overlap=own.overlap)
             )
         if first is not None and second is not None and not self.second.is_same:
-            self.second.load(first.path)
-            self._session.load_weights(second.path)
+            self.second.load(first.path, ready=first)
+            self._session.load_weights(second.path, ready=second)
         self._render()
 
     def _on_loading(self, name: str) -> None:

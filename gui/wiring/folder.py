@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from gui.commands import Words
-from gui.session import WEIGHTS_SUFFIXES
+from gui.opened_files import WEIGHTS_SUFFIXES
 from gui.state import RECENT_FILES
 from gui.wiring.parts import Parts
 from gui.workers.listing import Listed, ListingRequest, ListingThread

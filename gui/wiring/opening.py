@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from gui.commands import Words
 from gui.intake import Intake, take
+from gui.opened_files import WEIGHTS_SUFFIXES
 from gui.qimage import from_qimage
-from gui.session import WEIGHTS_SUFFIXES
 from gui.wiring.parts import Parts
 from gui.workers.messages import Failure
 from gui.workers.thumbnails import ThumbnailThread

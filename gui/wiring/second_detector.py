@@ -92,10 +92,13 @@ class SecondDetector(QObject):
         self.loading_changed.emit("")
         self.changed.emit()
 
-    def load(self, path: Path) -> None:
-        """Load other weights; those in use stay until the new ones are whole."""
+    def load(self, path: Path, *, ready: WeightsInfo | None = None) -> None:
+        """Load other weights; those in use stay until the new ones are whole.
+
+        ready: what is loaded of them already, for somebody else.
+        """
         self._wanted = next(self._ids)
-        request = WeightsRequest(self._wanted, path, self._session.device)
+        request = WeightsRequest(self._wanted, path, self._session.device, ready)
         self._thread.thresholds = self.thresholds
         self._thread.post_weights(request, self._session.picture)
         if not self._thread.isRunning():

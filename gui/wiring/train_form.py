@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from gui.controls.details import without_home
 from gui.intake import Intake
-from gui.session import WEIGHTS_SUFFIXES
+from gui.opened_files import WEIGHTS_SUFFIXES
 from gui.train_choices import BUNDLED, TrainChoices
 from gui.wiring.parts import Parts
 from gui.wiring.train_data import TrainData

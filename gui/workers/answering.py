@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import traceback
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui.qimage import halved, to_qimage
@@ -27,6 +28,7 @@ from ssd_core.sentence import say
 from ssd_core.types import Image, Thresholds
 
 if TYPE_CHECKING:
+    from ssd_core.config import SSDConfig
     from ssd_core.inference import Detector, Inference
 
 _LARGE = 1920
@@ -100,6 +102,9 @@ def recorded(request: RecordedRequest, thresholds: Thresholds) -> Recorded:
 def load_weights(request: WeightsRequest) -> tuple[Detector, WeightsInfo]:
     """A detector and what to say of it. Raises UserError."""
     start = time.perf_counter()
+    ready = request.ready
+    if ready is not None and ready.detector and ready.asked_device == request.device:
+        return ready.detector, replace(ready, id=request.id)
     from ssd_core.device import available, choose
     from ssd_core.inference import Detector
     from ssd_core.training.precision import fastest
@@ -121,8 +126,28 @@ def load_weights(request: WeightsRequest) -> tuple[Detector, WeightsInfo]:
         automatic=(automatic.name, fastest(automatic)),
         missing_device=missing,
         seconds=time.perf_counter() - start,
+        asked_device=request.device,
+        detector=detector,
     )
     return detector, info
+
+
+def recorded_info(
+    number: int, name: str, config: SSDConfig, loaded: WeightsInfo | None
+) -> WeightsInfo:
+    """What there is to know of the weights of a recorded look; they are on no device."""
+    return WeightsInfo(
+        id=number,
+        path=Path(name),
+        bundled=False,
+        config=config,
+        device_name=say("Recorded"),
+        precision="fp16",
+        devices=() if loaded is None else loaded.devices,
+        automatic=("", "") if loaded is None else loaded.automatic,
+        missing_device="",
+        seconds=0.0,
+    )
 
 
 def unexpected(headline: str, error: Exception) -> UserError:

@@ -17,7 +17,7 @@ from ssd_core.types import ByteArray, Candidates, Image, RawOutput
 
 if TYPE_CHECKING:
     from ssd_core.config import SSDConfig
-    from ssd_core.inference import Timings
+    from ssd_core.inference import Detector, Timings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,15 @@ class PictureRequest:
 
 @dataclass(frozen=True, slots=True)
 class WeightsRequest:
-    """Weights to load onto a device; ``device`` is a key of ``ssd_core.device`` or "auto"."""
+    """Weights to load onto a device; ``device`` is a key of ``ssd_core.device`` or "auto".
+
+    ready: what another thread loaded of the same file; it is not read again for the same device.
+    """
 
     id: int
     path: Path
     device: str
+    ready: WeightsInfo | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,6 +127,9 @@ class WeightsInfo:
     missing_device: str
     """The device that was asked for and is not there, "" if all is well."""
     seconds: float
+    asked_device: str = "auto"
+    detector: Detector | None = None
+    """What looks with them: it keeps nothing of a picture, so any thread may take it over."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -50,7 +50,7 @@ def wait_for_look(program: App, path: Path | str) -> None:
     """
     session = program.session
     wait_until(lambda: session.picture is not None and session.picture.path == str(path))
-    wait_until(lambda: session.selection is not None and not session._busy)
+    wait_until(lambda: session.selection is not None and not session.busy)
     run_events(50)  # the panels, a turn later
 
 

@@ -158,7 +158,7 @@ def test_a_link_is_refused_in_one_sentence(viewer: App) -> None:
     drop(viewer.window, mime)
     toast = viewer.window.inspect.toast
     assert toast.isVisible()
-    assert not viewer.session._busy
+    assert not viewer.session.busy
     assert viewer.session.picture is before
     toast.hide()
     toast._timer.stop()
@@ -264,7 +264,7 @@ def test_a_broken_file_right_after_a_good_one(starting: App, tmp_path: Path) -> 
     viewer.session.open_files([str(broken)])
     wait_until(viewer.window.inspect.banner.isVisible)
     viewer.session.load_weights(weights_path())
-    wait_until(lambda: not viewer.session._busy)
+    wait_until(lambda: not viewer.session.busy)
     assert (viewer.session.picture is None) == (viewer.session.selection is None)
 
 

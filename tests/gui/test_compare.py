@@ -139,12 +139,17 @@ def test_swapping_other_weights_swaps_the_sides(viewer: App, other_weights: Path
     wait_until(lambda: not subject.second.is_same and subject.second.looked is not None)
     run_events(50)
     only_a, both, only_b = subject.panel.agreement._bar.counts
+    first, second = viewer.session.weights, subject.second.weights
+    kept = other_weights.rename(other_weights.with_name("moved away"))
     subject.panel.sides._swap.click()
     wait_until(lambda: viewer.session.weights.path == other_weights)
     wait_until(lambda: subject.second.weights.path == weights_path())
     wait_until(lambda: viewer.session.selection is not None and subject.second.looked is not None)
     run_events(50)
+    kept.rename(other_weights)
     assert subject.panel.agreement._bar.counts == (only_b, both, only_a)
+    assert viewer.session.weights.detector is second.detector, "no file was read again"
+    assert subject.second.weights.detector is first.detector
 
 
 def test_refused_weights_are_told_and_b_stays(viewer: App, tmp_path: Path) -> None:
