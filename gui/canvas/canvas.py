@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
@@ -15,20 +15,18 @@ from gui.canvas.overlay import (
     Layers,
     OverlayContext,
     Restyle,
-    paint_detections,
     paint_hovered,
     paint_selected,
 )
-from gui.canvas.picture import PictureLayer, paint_corners
+from gui.canvas.picture import PictureLayer
 from gui.canvas.readout import paint_readout
 from gui.canvas.rectangle import RectangleTool
-from gui.canvas.tags import TagImages
+from gui.canvas.scene import Scene
 from gui.canvas.view import PictureView
 from ssd_core.types import Detections, FloatArray
 
 Readout = Callable[[int], tuple[str, ...]]
 
-_CORNER_RADIUS = 4
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
@@ -55,22 +53,12 @@ class Canvas(PictureView):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         # It fills its place to the edges, so its ring lies inside.
         self.setProperty("ownFocusRing", True)
-        self._picture: PictureLayer | None = None
-        self._detections = Detections.none()
-        self._classes: tuple[str, ...] = ()
-        self._dboxes: FloatArray | None = None
-        self._layers = Layers()
-        self._tags: TagImages | None = None
-        self._context: OverlayContext | None = None
-        self._scene: QPixmap | None = None
+        self._scene = Scene()
         self._hovered = self._selected = -1
         self._pointer: QPointF | None = None
         self._readout: Readout | None = None
         self._keyboard_focus = False
-        self._boxes_shown = True
-        self._stroke_scale = 1.0
-        self._restyles: dict[str, Restyle] = {}
-        self._under, self._over = Extras(), Extras()
+        self._over = Extras()
         self.rectangle = RectangleTool(self)
         self.rectangle.drawn.connect(self.rectangle_drawn)
         self._over.put("rectangle", self.rectangle)
@@ -88,11 +76,10 @@ class Canvas(PictureView):
         copies: its halved copies, largest first; those that are missing are made when needed.
         keep_view: stay where the view is if the new picture has the size of the old one.
         """
-        self._picture = (
-            None if picture is None or picture.isNull() else PictureLayer(picture, copies)
-        )
-        self.set_detections(Detections.none(), self._classes, None)
-        self.place_picture(self._picture.size if self._picture else None, keep_view=keep_view)
+        layer = None if picture is None or picture.isNull() else PictureLayer(picture, copies)
+        self._scene.picture = layer
+        self.set_detections(Detections.none(), self._scene.classes, None)
+        self.place_picture(layer.size if layer else None, keep_view=keep_view)
 
     def set_detections(
         self,
@@ -105,7 +92,8 @@ class Canvas(PictureView):
         classes: names without the background. dboxes_cxcywh: float32 [N, 4] of the detector, or
         None where they are not known.
         """
-        self._detections, self._classes, self._dboxes = detections, classes, dboxes_cxcywh
+        scene = self._scene
+        scene.detections, scene.classes, scene.dboxes = detections, classes, dboxes_cxcywh
         self._hovered = self._selected = -1
         self._forget_scene()
         self._describe()
@@ -122,12 +110,12 @@ class Canvas(PictureView):
 
     def set_layers(self, *, boxes: bool, labels: bool, dboxes: bool) -> None:
         """Choose what is painted over the picture."""
-        self._layers = Layers(boxes=boxes, labels=labels, dboxes=dboxes)
+        self._scene.layers = Layers(boxes=boxes, labels=labels, dboxes=dboxes)
         self._forget_scene()
 
     def set_stroke_scale(self, scale: float) -> None:
         """How much thicker than usual lines are, to be seen from afar."""
-        self._stroke_scale = scale
+        self._scene.stroke_scale = scale
         self._forget_scene()
 
     def set_styles(self, key: str, restyle: Restyle | None) -> None:
@@ -135,11 +123,11 @@ class Canvas(PictureView):
 
         Of several keys the one that came last is seen.
         """
-        before = self._restyles.get(key)
+        before = self._scene.restyles.get(key)
         if restyle is None:
-            self._restyles.pop(key, None)
+            self._scene.restyles.pop(key, None)
         else:
-            self._restyles[key] = restyle
+            self._scene.restyles[key] = restyle
         if before is not None or restyle is not None:
             self._forget_scene()
         if (before is None) != (restyle is None):
@@ -148,18 +136,18 @@ class Canvas(PictureView):
     @property
     def is_restyled(self) -> bool:
         """Whether colours tell something other than the class."""
-        return bool(self._restyles)
+        return bool(self._scene.restyles)
 
     def set_boxes_shown(self, shown: bool) -> None:
         """Leave the detections away while something else is told about the picture."""
-        if shown != self._boxes_shown:
-            self._boxes_shown, self._hovered = shown, -1
+        if shown != self._scene.boxes_shown:
+            self._scene.boxes_shown, self._hovered = shown, -1
             self._forget_scene()
 
     def set_under(self, key: str, extra: Extra | None) -> None:
         """Paint ``extra`` between picture and boxes; None: no longer. Kept with them as they are
         painted, until ``repaint_extras``."""
-        if self._under.put(key, extra):
+        if self._scene.under.put(key, extra):
             self._forget_scene()
 
     def set_over(self, key: str, extra: Extra | None) -> None:
@@ -173,7 +161,7 @@ class Canvas(PictureView):
 
     def ask_for_rectangle(self) -> None:
         """Let a person draw a rectangle: one drag; Escape gives up."""
-        if self._picture is not None:
+        if self._scene.picture is not None:
             self.rectangle.start()
 
     def set_readout(self, provider: Readout | None) -> None:
@@ -185,19 +173,19 @@ class Canvas(PictureView):
         self.update()
 
     def _checked(self, index: int) -> int:
-        if not -1 <= index < len(self._detections):
-            raise IndexError(f"no detection {index} among {len(self._detections)}")
+        if not -1 <= index < len(self._scene.detections):
+            raise IndexError(f"no detection {index} among {len(self._scene.detections)}")
         return index
 
     def _describe(self) -> None:
         self.setAccessibleName(self.tr("Picture"))
-        if self._picture is None:
+        if self._scene.picture is None:
             self.setAccessibleDescription(self.tr("No picture"))
             return
-        width, height = self._picture.size
+        width, height = self._scene.picture.size
         self.setAccessibleDescription(
             self.tr("{width} × {height} pixels, {count} detections").format(
-                width=width, height=height, count=len(self._detections)
+                width=width, height=height, count=len(self._scene.detections)
             )
         )
 
@@ -213,7 +201,7 @@ class Canvas(PictureView):
         self.update()
 
     def point_clicked(self, position: QPointF) -> None:
-        if self._picture is not None:
+        if self._scene.picture is not None:
             self.clicked.emit(self._detection_at(position))
             self._tell_place(position)
 
@@ -233,28 +221,11 @@ class Canvas(PictureView):
         return hit(context.boxes, point, reach=REACH * ratio)
 
     def _overlay(self) -> OverlayContext | None:
-        """The context of what is shown now, made when it is first asked for."""
-        viewport = self.viewport
-        if viewport is None:
-            return None
-        if self._tags is None or self._tags.pixel_ratio != viewport.pixel_ratio:
-            self._tags = TagImages(viewport.pixel_ratio)
-        if self._context is None:
-            self._context = OverlayContext(
-                viewport,
-                self._detections,
-                self._classes,
-                self._tags,
-                self._dboxes,
-                self._layers if self._boxes_shown else Layers(boxes=False, labels=False),
-                next(reversed(self._restyles.values()), None),
-                self._stroke_scale,
-            )
-        return self._context
+        """The context of what is shown now; None without a picture."""
+        return None if self.viewport is None else self._scene.context(self.viewport)
 
     def _forget_scene(self) -> None:
-        self._context = None
-        self._scene = None
+        self._scene.forget()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -263,9 +234,7 @@ class Canvas(PictureView):
         if context is None:
             painter.fillRect(self.rect(), theme.current().color("canvas"))
         else:
-            if self._scene is None:
-                self._scene = self._paint_scene(context)
-            painter.drawPixmap(0, 0, self._scene)
+            painter.drawPixmap(0, 0, self._scene.image(context.viewport))
             self._paint_raised(painter, context)
             self._paint_readout(painter, context)
         if self._keyboard_focus:
@@ -274,30 +243,13 @@ class Canvas(PictureView):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
-    def _paint_scene(self, context: OverlayContext) -> QPixmap:
-        viewport = context.viewport
-        scene = QPixmap(*viewport.device_size)
-        backdrop = theme.current().color("canvas")
-        scene.fill(backdrop)
-        painter = QPainter(scene)
-        if self._picture is not None:
-            self._picture.paint(painter, viewport)
-        if viewport.whole_in_view:
-            radius = _CORNER_RADIUS * viewport.pixel_ratio
-            paint_corners(painter, viewport, radius=radius, color=backdrop)
-        self._under.paint(painter, viewport)
-        paint_detections(painter, context)
-        painter.end()
-        scene.setDevicePixelRatio(viewport.pixel_ratio)
-        return scene
-
     def _paint_raised(self, painter: QPainter, context: OverlayContext) -> None:
         painter.save()
         inverse = 1 / context.viewport.pixel_ratio
         painter.scale(inverse, inverse)
-        if self._selected >= 0 and self._boxes_shown:
+        if self._selected >= 0 and self._scene.boxes_shown:
             paint_selected(painter, context, self._selected)
-        if self._hovered >= 0 and self._boxes_shown:
+        if self._hovered >= 0 and self._scene.boxes_shown:
             paint_hovered(painter, context, self._hovered)
         self._over.paint(painter, context.viewport)
         painter.restore()
@@ -318,8 +270,8 @@ class Canvas(PictureView):
         if kind == QEvent.Type.LanguageChange:
             self._describe()
         elif kind in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._tags = None
-            self._forget_scene()
+            self._scene.forget_tags()
+            self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

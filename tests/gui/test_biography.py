@@ -152,7 +152,7 @@ def test_arrows_walk_the_list_and_escape_returns(viewer: App) -> None:
     QTest.keyClick(mine.panel, Qt.Key.Key_Escape)
     assert viewer.window.inspect.side is None
     assert viewer.window.inspect.inspector.isVisible()
-    assert viewer.window.inspect.canvas._boxes_shown
+    assert viewer.window.inspect.canvas._scene.boxes_shown
     assert viewer.window.inspect.canvas.hasFocus()
 
 
@@ -206,7 +206,7 @@ def test_another_picture_ends_it(viewer: App) -> None:
     wait_until(lambda: viewer.session.picture.name == sample_paths()[0].name)
     assert viewer.window.inspect.side is None
     assert told(viewer) is None
-    assert viewer.window.inspect.canvas._boxes_shown
+    assert viewer.window.inspect.canvas._scene.boxes_shown
 
 
 def test_only_the_last_of_many_clicks_is_answered(viewer: App) -> None:

@@ -308,9 +308,9 @@ class TestPaint:
         self, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         painted = []
-        paint_scene = canvas._paint_scene
+        paint = canvas._scene._paint
         monkeypatch.setattr(
-            canvas, "_paint_scene", lambda context: painted.append(1) or paint_scene(context)
+            canvas._scene, "_paint", lambda viewport: painted.append(1) or paint(viewport)
         )
         canvas.zoom_in()
         for place in (ON_FIRST, ON_SECOND, ON_NONE):
