@@ -105,6 +105,29 @@ def point_at(
     QApplication.sendEvent(widget, QMouseEvent(kind, at, at, none, buttons, nothing))
 
 
+def test_tests_are_bars_by_overlap_while_it_is_presented(lesson: SuppressionLesson) -> None:
+    tests = lesson.panel.tests
+    assert tests.isHidden()
+    lesson.set_presenting(True)
+    assert not tests.isHidden()
+    for step in range(len(lesson.steps())):
+        lesson.go_to(step)
+        if tests.bars.rows:
+            break
+    turn, limit = lesson.shown.turn, lesson.shown.state.thresholds.overlap
+    shown = [float(bar.parts[0][0]) for bar in tests.bars.rows]
+    assert shown == sorted(lesson.shown.tested.values(), reverse=True)
+    assert {bar.mark for bar in tests.bars.rows} == {limit}
+    going = {
+        row for row, bar in zip(tests.rows, tests.bars.rows, strict=True) if bar.tone != "text"
+    }
+    assert going == set(turn.met[turn.hit].tolist())
+    point_at(tests.bars, QPoint(20, 5))
+    assert lesson.shown.hovered == tests.rows[0]
+    lesson.set_presenting(False)
+    assert tests.isHidden()
+
+
 def test_a_box_that_is_gone_cannot_be_grabbed(lesson: SuppressionLesson) -> None:
     lesson.go_to(len(lesson.steps()) - 1)
     gone = next(r for r, s in enumerate(lesson.shown.states) if s is State.GONE)

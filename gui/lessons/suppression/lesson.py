@@ -74,6 +74,7 @@ class SuppressionLesson(Lesson):
         panel.candidates.chosen.connect(self._select)
         for part in (panel.candidates, panel.matrix, self.strip):
             part.pointed.connect(self._hover)
+        panel.tests.bars.pointed.connect(self._on_bar)
         self.picture.row_pointed.connect(self._hover)
         self.picture.truth_changed.connect(self._set_truth)
         self.picture.selected_changed.connect(self._on_selected)
@@ -227,6 +228,9 @@ class SuppressionLesson(Lesson):
             self._shown = replace(self._shown, hovered=row)
             self._render()
 
+    def _on_bar(self, place: int) -> None:
+        self._hover(self.panel.tests.rows[place] if place >= 0 else -1)
+
     def _select(self, row: int) -> None:
         """A row was picked in the list."""
         index = self._state.index_of(row) if row >= 0 else -1
@@ -265,6 +269,7 @@ class SuppressionLesson(Lesson):
 
     def set_presenting(self, presenting: bool) -> None:
         self.picture.set_presenting(presenting)
+        self.panel.tests.setVisible(presenting)
 
 
 class _Centre(QWidget):

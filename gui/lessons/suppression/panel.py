@@ -21,6 +21,7 @@ from gui.lessons.suppression import telling
 from gui.lessons.suppression.candidates import CandidateList
 from gui.lessons.suppression.matrix import OverlapMatrix
 from gui.lessons.suppression.shown import Shown
+from gui.lessons.suppression.step_bars import StepBars
 from ssd_core.types import NmsMethod
 
 _BINS = 40
@@ -49,7 +50,9 @@ class NmsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         told = PanelSection(self._step, self._formula, self._worked, titled=False)
-        for section in (told, self._threshold, self._boxes, self._list, self._table):
+        self.tests = StepBars(words)
+        self.tests.hide()  # beside the picture the strip tells of them
+        for section in (told, self.tests, self._threshold, self._boxes, self._list, self._table):
             column.addWidget(section)
         column.addStretch(1)
 
@@ -101,6 +104,7 @@ class NmsPanel(QWidget):
         self._step.set_text(telling.step_told(words, shown))
         self._formula.set_formula(telling.formula_of(words, shown))
         self._worked.set_text(telling.worked_out(shown))
+        self.tests.show_tests(shown)
 
     def show_settings(self, shown: Shown) -> None:
         """The thresholds, and what they do."""
@@ -166,6 +170,7 @@ class NmsPanel(QWidget):
         self._list.set_aside(words("panel.state"))
         self._table.set_title(words("panel.matrix"))
         self._offered = ()
+        self.tests.retranslate()
         self.candidates.retranslate()
         self.matrix.retranslate()
 
