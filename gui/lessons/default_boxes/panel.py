@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import fonts, theme
 from gui.controls.choice import Choice
+from gui.controls.flow import Flow
 from gui.controls.labels import label
 from gui.controls.switch import Switch
 from gui.lessons.default_boxes.cell_table import CellTable
 from gui.lessons.frame.words import Words
 from gui.lessons.parts.bars import BarList, BarRow
 from gui.lessons.parts.formula_row import FormulaRow
+from gui.lessons.parts.pill import HEIGHT as PILL
 from gui.lessons.parts.pill import Pill
 from gui.lessons.parts.prose import Prose
 from gui.lessons.parts.section import PanelSection
@@ -82,14 +84,11 @@ class RecipeSection(PanelSection):
         for pill in self._fixed:
             pill.setChecked(True)
             pill.setEnabled(False)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self._ratios_name, 1)
-        for pill in (*self._fixed, *self._pills.values()):
-            row.addWidget(pill)
-        for part in (self._rule, self._smallest, self._largest):
+        fonts.fix(self._ratios_name, height=PILL)  # in the middle of its line
+        self._ratios = Flow(gap=6)  # large letters need a second line
+        self._ratios.set_widgets((self._ratios_name, *self._all_pills()))
+        for part in (self._rule, self._smallest, self._largest, self._ratios):
             self.add(part)
-        self.body.addLayout(row)
         self._rule.chosen.connect(self._tell)
         self._smallest.value_changed.connect(self._on_smallest)
         self._largest.value_changed.connect(self._on_largest)
@@ -116,6 +115,7 @@ class RecipeSection(PanelSection):
         self._ratios_name.setText(words("panel.ratios"))
         for text, pill in zip(("1", "1′", *map(str, RATIOS)), self._all_pills(), strict=True):
             pill.setAccessibleName(words("panel.ratio", ratio=text))
+        self._ratios.arrange()
 
     def _all_pills(self) -> list[Pill]:
         return [*self._fixed, *self._pills.values()]

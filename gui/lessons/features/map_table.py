@@ -67,8 +67,14 @@ class MapTable(QWidget):
         painter.drawText(self._cell(0, 0), _MIDDLE, words("panel.map"))
         painter.drawText(self._cell(0, 0), _RIGHT, words("panel.step"))
         painter.drawText(self._cell(0, 1), _RIGHT, words("panel.sees"))
-        painter.drawText(self._cell(0, 3).adjusted(0, 0, 20, 0), _MIDDLE, words("panel.answers"))
-        painter.drawText(self._cell(0, 4).adjusted(-30, 0, 0, 0), _RIGHT, words("panel.boxes"))
+        boxes, room = words("panel.boxes"), self._cell(0, 3)
+        painter.drawText(self._cell(0, 4).adjusted(-30, 0, 0, 0), _RIGHT, boxes)
+        metrics = painter.fontMetrics()
+        room.setRight(self.width() - metrics.horizontalAdvance(boxes) - 8)
+        answers = metrics.elidedText(
+            words("panel.answers"), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, _MIDDLE, answers)
 
     def _paint_row(self, painter: QPainter, facts: MapFacts, shown: Shown) -> None:
         active, row = theme.current(), facts.level + 1

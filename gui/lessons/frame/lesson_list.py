@@ -55,6 +55,8 @@ class LessonList(LiveWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Show the discs alone, the titles as tooltips; or the titles too."""
         self._title.setHidden(narrow)
+        for row in self._rows.values():
+            row.set_narrow(narrow)
 
     def row(self, key: str) -> LessonRow:
         """The row of lesson ``key``."""
@@ -86,11 +88,17 @@ class LessonRow(RadioPart):
         super().__init__()
         self.entry = entry
         self._done, self._done_word = False, ""
+        self._narrow = False
         fonts.fix(self, height=_ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH - 16, fonts.scaled(_ROW))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the disc alone."""
+        self._narrow = narrow
+        self.update()
 
     def set_title(self, title: str, *, done: str) -> None:
         """done: what a screen reader adds once the lesson is done."""
@@ -113,15 +121,20 @@ class LessonRow(RadioPart):
         if on or self.underMouse():
             fill_rounded(painter, rect, 6, active.color("sel" if on else "hover"))
         size = fonts.scaled(_DISC)
-        disc = QRectF(10, (rect.height() - size) / 2, size, size)
+        left = (rect.width() - size) / 2 if self._narrow else 10
+        disc = QRectF(left, (rect.height() - size) / 2, size, size)
         self._paint_disc(painter, disc, active)
-        words = rect.adjusted(disc.right() + 10, 0, -4, 0)
+        if not self._narrow:
+            self._paint_title(painter, rect.adjusted(disc.right() + 10, 0, -4, 0))
+        painter.end()
+
+    def _paint_title(self, painter: QPainter, words: QRectF) -> None:
+        on = self.isChecked()
         painter.setFont(_fitting(self.text(), words.width(), strong=on))
-        painter.setPen(active.color("text"))
+        painter.setPen(theme.current().color("text"))
         elide = Qt.TextElideMode.ElideRight
         text = painter.fontMetrics().elidedText(self.text(), elide, int(words.width()))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.end()
 
     def _paint_disc(self, painter: QPainter, disc: QRectF, active: theme.Theme) -> None:
         on = self.isChecked()

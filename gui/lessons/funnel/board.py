@@ -54,6 +54,7 @@ class Board(QScrollArea):
         self._first.setWordWrap(True)
         self.cards = [ThreadCard() for _ in columns]
         self._body = _Body()
+        self._body.laid_out.connect(self._keep_in_sight)
         self._lay_out()
         self.thread = ThreadLine(self._body, self.pictures, self.plots)
         self._body.overlay = self.thread
@@ -164,12 +165,13 @@ class Board(QScrollArea):
             self.show_walk(self._walked, self._hidden)
             self.show_plots()
             self.show_thread()
-        # Where the stations do not fit side by side, the walk takes the view along.
-        place = self.plots[column].geometry()
-        bar = self.horizontalScrollBar()
-        bar.setValue(
-            min(max(bar.value(), place.right() + GAP - self.viewport().width()), place.left() - GAP)
-        )
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """Where the stations do not fit side by side, the walk takes the view along."""
+        place, bar = self.plots[self._reached].geometry(), self.horizontalScrollBar()
+        last = place.right() + _MARGIN - self.viewport().width()
+        bar.setValue(min(max(bar.value(), last), place.left() - _MARGIN))
 
     def retranslate(self) -> None:
         for column, station in enumerate(STATIONS):
@@ -232,8 +234,10 @@ class Board(QScrollArea):
 
 
 class _Body(QWidget):
-    """The ground of the stations; ``overlay`` lies over all of them."""
+    """The ground of the stations; ``overlay`` lies over all of them. ``laid_out`` tells that they
+    have other places."""
 
+    laid_out = Signal()
     overlay: QWidget | None = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -241,6 +245,7 @@ class _Body(QWidget):
         if self.overlay is not None:
             self.overlay.setGeometry(self.rect())
             self.overlay.raise_()
+        self.laid_out.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

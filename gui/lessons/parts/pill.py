@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from gui import fonts, theme
 from gui.controls.painting import fill_rounded, stroke_rounded
 
-_HEIGHT, _PADDING = 22, 10
+HEIGHT, _PADDING = 22, 10
 
 
 class Pill(QAbstractButton):
@@ -22,12 +22,12 @@ class Pill(QAbstractButton):
         self.setCheckable(True)
         self.setFont(fonts.font(fonts.SMALL, fonts.SEMIBOLD))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        fonts.fix(self, height=_HEIGHT)
+        fonts.fix(self, height=HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         words = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(max(2 * _PADDING + words, fonts.scaled(30)), fonts.scaled(_HEIGHT))
+        return QSize(max(2 * _PADDING + words, fonts.scaled(30)), fonts.scaled(HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         active, on = theme.current(), self.isChecked()

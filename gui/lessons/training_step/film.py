@@ -20,6 +20,7 @@ from ssd_core.lessons.training_step.values import STAGES
 
 _HEAD, _FOOT = 24, 22
 _LEAST, _MOST = 84, 128
+_SMALLEST = 11
 _LOSS_PARTS = 72
 """Narrower, a card has no room for the parts of the loss."""
 _GAP = 14
@@ -184,9 +185,15 @@ class StageCard(RadioPart):
     def _paint_loss(painter: QPainter, room: QRectF, told: Told) -> None:
         active, loss = theme.current(), told.trace.loss
         painter.setPen(active.color("text"))
-        painter.setFont(fonts.font(20, fonts.SEMIBOLD))
+        total, pixels = f"{loss.total:.2f}", 20
+        painter.setFont(fonts.font(pixels, fonts.SEMIBOLD))
+        while (
+            pixels > _SMALLEST and painter.fontMetrics().horizontalAdvance(total) > room.width() - 4
+        ):
+            pixels -= 1
+            painter.setFont(fonts.font(pixels, fonts.SEMIBOLD))
         top = room.top() + room.height() * 0.3
-        painter.drawText(QPointF(room.left() + 4, top), f"{loss.total:.2f}")
+        painter.drawText(QPointF(room.left() + 4, top), total)
         if room.width() < fonts.scaled(_LOSS_PARTS):
             return
         rows = (

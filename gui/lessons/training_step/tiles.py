@@ -23,6 +23,8 @@ from ssd_core.boxes import cxcywh_to_xyxy
 from ssd_core.types import Detections, IntArray
 
 _RADIUS = 4
+_ROOMY = 5.0
+"""In a picture of fewer tags' heights than these, tags would hide what they name."""
 
 
 class TilePainter:
@@ -66,7 +68,7 @@ class TilePainter:
             style = class_style(label, CLASSES)
             rect = area.box(tuple(box))
             paint_box(self._painter, rect, self._line(style.color, 2))
-            if not self._small:
+            if not self._small and area.side >= _ROOMY * tag_size(" ")[1]:
                 self._tag(rect, CLASSES[label - 1], label, area)
 
     def _of_level(self, rows: IntArray, level: int | None) -> IntArray:
