@@ -6,13 +6,13 @@ import os
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from gui.commands import Words
 from gui.panels.export_sheet import ExportChoice, ExportSheet
 from gui.sentences import translated
+from gui.wiring.file_manager import show_folder
 from gui.wiring.parts import Parts
 from gui.wiring.picture_out import PictureOut, record_of
 from gui.workers.batch import BatchRequest
@@ -149,7 +149,7 @@ class Exporting(QObject):
                 self._summary(end),
                 kind="success" if went_well else "warning",
                 action=self.tr("Show folder") if end.files else "",
-                run=partial(show_folder, end.request.folder),
+                run=partial(show_folder, end.request.folder, self._toast),
             )
 
     def _summary(self, end: ExportEnd) -> str:
@@ -161,11 +161,6 @@ class Exporting(QObject):
             return files
         left_out = self.tr("%n picture(s) left out:", "", len(self._errors))
         return f"{files} {left_out} {translated(self._errors[0].sentences)}"
-
-
-def show_folder(folder: str) -> None:
-    """Open ``folder`` in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
 
 def _default_folder(path: str | None) -> str:

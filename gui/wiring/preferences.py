@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from gui import motion
 from gui.commands import Words
 from gui.crash import log_folder
 from gui.diagnostics import display_facts, program_facts
 from gui.panels.settings_sheet import SettingsSheet
+from gui.wiring.file_manager import show_folder
 from gui.wiring.parts import Parts
 from ssd_core.sentence import say
 
@@ -105,7 +105,8 @@ class Preferences(QObject):
     def _open_log_folder(self) -> None:
         folder: Path = log_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        page = self._window.page(self._window.workspace)
+        show_folder(folder, getattr(page, "toast", self._window.inspect.toast))
 
     def _words(self) -> Words:
         return Words(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
 from gui.controls.details import without_home
+from gui.wiring.file_manager import show_folder
 from gui.wiring.parts import Parts
 from gui.workspaces.train import TrainWorkspace
 from ssd_core.errors import shown_name
@@ -45,7 +46,7 @@ class TrainRuns(QObject):
     def show_folder(self) -> None:
         """Show the files of the run that is looked at."""
         if self._runs.watched is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._runs.watched)))
+            show_folder(self._runs.watched, self._page.toast)
 
     def load_best(self) -> None:
         """Detect with the best weights of the run that is looked at; the run goes on."""

@@ -2815,6 +2815,10 @@ Nothing is recorded until you export.</source>
         <translation>폴더에 쓸 수 없는 이름입니다.</translation>
     </message>
     <message>
+        <source>No program here shows folders. This one is {path}.</source>
+        <translation>폴더를 보여 줄 프로그램이 없습니다. 이 폴더는 {path}입니다.</translation>
+    </message>
+    <message>
         <source>None of the pictures can be read.</source>
         <translation>읽을 수 있는 사진이 하나도 없습니다.</translation>
     </message>

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from driving import drop, files, run_events, wait_until
+from file_managers import file_manager
 from one_program import OneProgram, on_screen, one_program, wait_for_look
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QUrl, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -133,24 +134,25 @@ def test_a_picture_that_cannot_be_read_is_named_and_the_others_are_written(
 
 @pytest.mark.window
 def test_show_folder_opens_the_folder(looking: App, tmp_path: Path) -> None:
-    class Manager(QObject):
-        opened: list[QUrl] = []
+    with file_manager() as opened:
+        show_what_was_written(looking, tmp_path)
+    assert opened == [str(tmp_path / "out")]
 
-        @Slot(QUrl)
-        def open(self, url: QUrl) -> None:
-            self.opened.append(url)
 
-    manager = Manager()
-    QDesktopServices.setUrlHandler("file", manager, "open")
-    try:
-        sheet = opened_sheet(looking, tmp_path / "out", "csv")
-        QTest.mouseClick(sheet._export, LEFT)
-        wait_until(lambda: not sheet.isVisible())
-        (link,) = looking.window.inspect.toast.findChildren(LinkButton)
-        QTest.mouseClick(link, LEFT)
-        assert [url.toLocalFile() for url in manager.opened] == [str(tmp_path / "out")]
-    finally:
-        QDesktopServices.unsetUrlHandler("file")
+def test_where_nothing_shows_folders_its_path_is_told(
+    looking: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    show_what_was_written(looking, tmp_path)
+    assert toast_text(looking).endswith(f"This one is {tmp_path / 'out'}.")
+
+
+def show_what_was_written(looking: App, tmp_path: Path) -> None:
+    sheet = opened_sheet(looking, tmp_path / "out", "csv")
+    QTest.mouseClick(sheet._export, LEFT)
+    wait_until(lambda: not sheet.isVisible())
+    (link,) = looking.window.inspect.toast.findChildren(LinkButton)
+    QTest.mouseClick(link, LEFT)
 
 
 @pytest.mark.window

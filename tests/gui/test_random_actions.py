@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from driving import drop, files, make_app, run_events, wait_until
+from file_managers import file_manager
 from moving_pictures import write_video
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
@@ -182,7 +183,8 @@ def viewer(app: QApplication, tmp_path: Path) -> Iterator[App]:
     program.window.show()
     program.start()
     wait_until(lambda: program.session.weights is not None)
-    yield program
+    with file_manager():  # and not a window of the desktop's for each click on "Show folder"
+        yield program
     program.window.close()
     program.themes.set_text_size(1.0)  # the application's, which goes on
     program.close()
