@@ -24,6 +24,7 @@ class LiveChip(LiveWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._figures = (0.0, 0.0, 0)
         self._frozen: int | None = None
+        self._lost: str | None = None
         self._words: tuple[str, ...] = ()
         self._look: QPixmap | None = None  # it is painted with every frame under it
         canvas.installEventFilter(self)
@@ -40,6 +41,11 @@ class LiveChip(LiveWidget):
         self._frozen = frame
         self.retranslate()
 
+    def set_lost(self, when: str | None) -> None:
+        """Show when the last frame of a camera that is gone was taken, None if it is there."""
+        self._lost = when
+        self.retranslate()
+
     @property
     def is_slow(self) -> bool:
         """Whether the dot is amber: under 15 frames a second, or over 100 ms late."""
@@ -47,7 +53,9 @@ class LiveChip(LiveWidget):
         return fps < _SLOW_FPS or latency > _LATE_MS
 
     def retranslate(self) -> None:
-        if self._frozen is not None:
+        if self._lost is not None:
+            self._words = (self.tr("Last frame"), self._lost)
+        elif self._frozen is not None:
             frame = self.tr("frame {frame}").format(frame=f"{self._frozen:,}")
             self._words = (self.tr("Frozen"), frame)
         else:
@@ -63,6 +71,7 @@ class LiveChip(LiveWidget):
 
     def restyle(self) -> None:
         self._forget_look()
+        self._place()
 
     def _forget_look(self) -> None:
         self._look = None
@@ -76,10 +85,15 @@ class LiveChip(LiveWidget):
     def sizeHint(self) -> QSize:
         words = sum(_advance(text, i == 0) for i, text in enumerate(self._words))
         gaps = _GAP * len(self._words)
-        return QSize(2 * _PADDING + self._glyph() + gaps + words, _HEIGHT)
+        return QSize(2 * _PADDING + self._glyph() + gaps + words, fonts.scaled(_HEIGHT))
+
+    def _icon(self) -> str:
+        if self._lost is not None:
+            return "unplug"
+        return "freeze" if self._frozen is not None else ""
 
     def _glyph(self) -> int:
-        return icons.INLINE if self._frozen is not None else _DOT
+        return icons.INLINE if self._icon() else _DOT
 
     def _place(self) -> None:
         size = self.sizeHint()
@@ -103,16 +117,19 @@ class LiveChip(LiveWidget):
         active, bright = theme.current(), theme.DARK
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
-        fill_rounded(painter, rect, _HEIGHT / 2, active.color("tooltip"))
-        stroke_rounded(painter, rect, _HEIGHT / 2, active.color("tooltip_border"))
+        radius = rect.height() / 2
+        fill_rounded(painter, rect, radius, active.color("tooltip"))
+        stroke_rounded(painter, rect, radius, active.color("tooltip_border"))
         left = rect.adjusted(_PADDING, 0, 0, 0)
-        if self._frozen is not None:
-            glyph = QRectF(left.left(), 0, icons.INLINE, _HEIGHT)
-            icons.paint(painter, "freeze", active.color("tooltip_accent"), glyph)
+        name = self._icon()
+        if name:
+            glyph = QRectF(left.left(), 0, icons.INLINE, rect.height())
+            color = bright.color("warning") if name == "unplug" else active.color("tooltip_accent")
+            icons.paint(painter, name, color, glyph)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(bright.color("warning" if self.is_slow else "success"))
-            painter.drawEllipse(QPointF(left.left() + _DOT / 2, _HEIGHT / 2), _DOT / 2, _DOT / 2)
+            painter.drawEllipse(QPointF(left.left() + _DOT / 2, radius), _DOT / 2, _DOT / 2)
         left.adjust(self._glyph() + _GAP, 0, 0, 0)
         for i, words in enumerate(self._words):
             painter.setFont(_font(i == 0))

@@ -25,6 +25,7 @@ class Cameras(QObject):
         self._picker = CameraPicker()
         self._picker.setParent(parts.window)
         self._found: tuple[CameraInfo, ...] = ()
+        self._started: tuple[int, int, int, int, bool] | None = None
         self._thread = CamerasThread()
         self._thread.found.connect(self._on_found)
         parts.window.inspect.toolbar.camera_requested.connect(self.open_picker)
@@ -49,6 +50,18 @@ class Cameras(QObject):
         self._picker.open_below(self._button)
         self._look()
 
+    @property
+    def other(self) -> CameraInfo | None:
+        """A camera that was there beside the one that was started last."""
+        if self._started is None:
+            return None
+        return next((camera for camera in self._found if camera.index != self._started[0]), None)
+
+    def start_other(self) -> None:
+        """Start it as the last one was started."""
+        if self._started is not None and self.other is not None:
+            self._start(self.other.index, *self._started[1:])
+
     def _look(self) -> None:
         if not self._thread.isRunning():
             self._thread.start()
@@ -59,6 +72,7 @@ class Cameras(QObject):
 
     def _start(self, index: int, width: int, height: int, fps: int, mirror: bool) -> None:
         name = next((camera.name for camera in self._found if camera.index == index), "")
+        self._started = (index, width, height, fps, mirror)
         size = (width, height)
         self.chosen.emit(
             partial(open_camera, index, name=name, size=size, fps=float(fps), mirror=mirror)

@@ -12,13 +12,14 @@ from gui.panels.live_chip import LiveChip
 from gui.panels.timeline import Timeline
 from gui.wiring.cameras import Cameras
 from gui.wiring.live_figures import LiveFigures
+from gui.wiring.lost_camera import LostCamera
 from gui.wiring.parts import Parts
 from gui.wiring.seen_frames import SeenFrames
 from gui.wiring.video_commands import VideoCommands
 from gui.workers.frames import FrameThread, Mode, SourceInfo
 from gui.workers.messages import Failure, FrameLooked
 from ssd_core.errors import UserError
-from ssd_core.frames.source import FrameSource
+from ssd_core.frames.source import FrameSource, Unplugged
 
 OpenSource = Callable[[], FrameSource]
 
@@ -39,10 +40,13 @@ class Moving(QObject):
         self.figures = LiveFigures(self._inspect.canvas)
         self._seen = SeenFrames(self.timeline, parts.session)
         self._cameras = Cameras(parts)
+        self._lost = LostCamera(parts, self._cameras, self._chip)
         self._numbers = count(1)
         self._thread: FrameThread | None = None
         self._next: FrameThread | None = None  # begins when the thread before it is over
         self._info: SourceInfo | None = None
+        self._stream = 0  # of the source that is wanted, 0 for none
+        self._open_source: OpenSource | None = None
         self._path: str | None = None
         self._shown = 0  # number of the frame on the screen, the first is 1
         self._playing = self._frozen = self._loop = False
@@ -77,6 +81,8 @@ class Moving(QObject):
         timeline.mode_chosen.connect(self._set_mode)
         timeline.freeze_toggled.connect(self._freeze)
         self._cameras.chosen.connect(self.play)
+        self._lost.try_wanted.connect(self._open)
+        self._lost.given_up.connect(self.leave)
         self.figures.measured.connect(self._show_figures)
 
     # Opening and ending
@@ -91,13 +97,14 @@ class Moving(QObject):
         path: the file it comes from, to be remembered.
         """
         self.leave()
-        self._path = path
-        self._next = self._make_thread(open_source)
-        self._begin_next()
+        self._path, self._open_source = path, open_source
+        self._open()
 
     def leave(self) -> None:
         """End the source that plays; its last frame stays until something else is shown."""
+        self._lost.end()
         self._next = self._info = None
+        self._stream = 0
         if self._thread is not None:
             self._thread.end()
         self.figures.stop()
@@ -106,8 +113,14 @@ class Moving(QObject):
         if self._inspect.bottom is self.timeline:
             self._inspect.set_bottom(None)
 
+    def _open(self) -> None:
+        assert self._open_source is not None
+        self._stream = next(self._numbers)
+        self._next = self._make_thread(self._open_source)
+        self._begin_next()
+
     def _make_thread(self, open_source: OpenSource) -> FrameThread:
-        thread = FrameThread(open_source, self._session.post_frame, next(self._numbers))
+        thread = FrameThread(open_source, self._session.post_frame, self._stream)
         thread.opened.connect(self._on_opened)
         thread.ended.connect(self._on_ended)
         thread.failed.connect(self._on_failed)
@@ -125,12 +138,16 @@ class Moving(QObject):
             self._thread.start()
 
     def _is_current(self, stream: int) -> bool:
-        return self._thread is not None and self._next is None and self._thread.stream == stream
+        return stream == self._stream
 
     def _on_opened(self, info: SourceInfo) -> None:
         if not self._is_current(info.stream) or self._thread is None:
             return
-        self._info, self._shown = info, 0
+        held = self._lost.is_looking and self._lost.is_held
+        self._lost.end()
+        self._info = info
+        if not held:
+            self._shown = 0
         if self._path is not None:
             self._settings.remember_file(self._path)
         self._session.begin_stream(info.stream)
@@ -145,7 +162,9 @@ class Moving(QObject):
         self.figures.start()
         self._show_playing(True)
         self._show_frozen(False)
-        if info.seekable:
+        if held:
+            self._freeze(True)
+        elif info.seekable:
             self._thread.seek(0.0)  # it plays once that is shown: nothing is missed
         else:
             self._thread.set_playing(True)
@@ -156,6 +175,14 @@ class Moving(QObject):
 
     def _on_failed(self, stream: int, error: UserError) -> None:
         if not self._is_current(stream):
+            return
+        if self._lost.is_looking:
+            self._lost.failed_again()
+            return
+        if isinstance(error, Unplugged):
+            held = self._frozen
+            self.leave()
+            self._lost.begin(error, held=held)
             return
         if self._info is None and self._path is not None:
             self._settings.forget_file(self._path)
@@ -205,6 +232,7 @@ class Moving(QObject):
         self._freeze(not self._frozen)
 
     def _hold(self) -> None:
+        self._lost.is_held = True
         if self._playing:
             self._freeze(True)
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QThread, Signal
 from gui.workers.answering import unexpected
 from gui.workers.messages import Moment
 from ssd_core.errors import UserError
-from ssd_core.frames.source import Frame, FrameSource, SourceError
+from ssd_core.frames.source import Frame, FrameSource, Unplugged
 from ssd_core.sentence import say
 
 Mode = Literal["live", "every"]
@@ -183,7 +183,7 @@ class FrameThread(QThread):
         frame = source.read()
         captured = perf_counter()
         if frame is None:
-            raise SourceError(f"{source.name} sends no more pictures.")
+            raise Unplugged(say("{name} sends no more pictures.", name=source.name))
         if self._wishes.playing:
             self._send(frame, captured)
 

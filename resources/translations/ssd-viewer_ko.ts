@@ -1525,6 +1525,10 @@ Nothing is recorded until you export.</source>
 <context>
     <name>LiveChip</name>
     <message>
+        <source>Last frame</source>
+        <translation>마지막 프레임</translation>
+    </message>
+    <message>
         <source>frame {frame}</source>
         <translation>프레임 {frame}</translation>
     </message>
@@ -1648,6 +1652,25 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Plot of the losses</source>
         <translation>손실 그래프</translation>
+    </message>
+</context>
+<context>
+    <name>LostCard</name>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>looking</source>
+        <translation>찾는 중</translation>
+    </message>
+    <message>
+        <source>Plug it in and it goes on by itself. The last frame can still be explored.</source>
+        <translation>다시 연결하면 저절로 이어집니다. 마지막 프레임은 계속 살펴볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Use {camera}</source>
+        <translation>{camera} 사용</translation>
     </message>
 </context>
 <context>

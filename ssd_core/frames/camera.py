@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ssd_core.errors import printable
-from ssd_core.frames.source import MAX_SIDE, CameraInfo, Frame, SourceError
+from ssd_core.frames.source import MAX_SIDE, CameraInfo, Frame, SourceError, Unplugged
 from ssd_core.opencv import cv2
 from ssd_core.sentence import Sentence, say
 
@@ -105,8 +105,8 @@ class CameraSource:
             ask(cv2.CAP_PROP_FPS, fps)
         ask(cv2.CAP_PROP_BUFFERSIZE, 1)  # what waits in the driver is late on the screen
 
-    def _unplugged(self) -> SourceError:
-        return SourceError(
+    def _unplugged(self) -> Unplugged:
+        return Unplugged(
             say("{name} sends no more pictures.", name=self.name),
             say("It was unplugged, or another program took it."),
             details={"file": self.name, "try": say("plug it in again and start it anew")},

@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 
-from ssd_core.frames.source import Frame, SourceError
+from ssd_core.frames.source import Frame, Unplugged
 from ssd_core.sentence import say
 from ssd_core.types import ByteArray
 
@@ -49,7 +49,7 @@ class GeneratedSource:
             self._wait()
         index = self._next
         if self._unplug_after is not None and index >= self._unplug_after:
-            raise SourceError(say("The camera is gone."), say("It was unplugged."))
+            raise Unplugged(say("The camera is gone."), say("It was unplugged."))
         if self._count is not None and index >= self._count:
             return None
         self._next += 1

@@ -20,6 +20,10 @@ class SourceError(UserError):
     """A source of frames cannot be opened, or is gone."""
 
 
+class Unplugged(SourceError):
+    """A camera sends no more pictures; it may come back."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One picture of a source.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -23,12 +24,13 @@ from gui.panels.camera_picker import CameraPicker
 from gui.panels.live_chip import LiveChip
 from gui.panels.timeline import Timeline
 from gui.panels.why_not_panel import WhyNotPanel
+from gui.wiring.lost_camera import LostCamera
 from gui.wiring.moving import Moving
 from gui.wiring.picture_out import source_of
 from gui.workers.messages import FrameLooked, Picture
 from ssd_core.bundled import sample_paths
 from ssd_core.frames.generated import GeneratedSource
-from ssd_core.frames.source import CameraInfo, Frame
+from ssd_core.frames.source import CameraInfo, Frame, SourceError
 
 COUNT = 20
 
@@ -274,17 +276,128 @@ class Unpluggable(GeneratedSource):
         return super().read()
 
 
-def test_an_unplugged_camera_is_a_message_and_its_last_frame_stays(viewer: App) -> None:
-    heard, source = listen(viewer), Unpluggable(size=(320, 240), fps=50)
-    moving(viewer).play(lambda: source)
+class Socket:
+    """Opens cameras as long as something is plugged in, and counts the tries."""
+
+    def __init__(self) -> None:
+        self.tries = 0
+        self.camera = Unpluggable(size=(320, 240), fps=50)
+
+    def __call__(self) -> Unpluggable:
+        self.tries += 1
+        if not self.camera.plugged:
+            raise SourceError("USB capture could not be started.")
+        return self.camera
+
+    def plug_in(self) -> None:
+        self.camera = Unpluggable(size=(320, 240), fps=50)
+
+
+def lost(viewer: App) -> LostCamera:
+    return moving(viewer)._lost
+
+
+def unplugged(viewer: App) -> tuple[Socket, list[FrameLooked]]:
+    """A camera that played and was unplugged."""
+    heard, socket = listen(viewer), Socket()
+    lost(viewer)._timer.setInterval(20)
+    moving(viewer).play(socket)
     wait_until(lambda: len(heard) > 2)
-    source.plugged = False
-    wait_until(viewer.window.inspect.banner.isVisible)
-    assert "unplugged" in viewer.window.inspect.banner.accessibleName()
-    wait_until(lambda: moving(viewer)._thread is None)
-    until_still(heard)
+    socket.camera.plugged = False
+    wait_until(lost(viewer).card.isVisible)
+    until_still(heard)  # one may have been looked at all the while
+    return socket, heard
+
+
+def test_an_unplugged_camera_is_a_message_and_its_last_frame_stays(viewer: App) -> None:
+    socket, heard = unplugged(viewer)
+    assert "unplugged" in lost(viewer).card.accessibleName()
+    assert not viewer.window.inspect.banner.isVisible()
+    wait_until(lambda: socket.tries > 3)
+    assert lost(viewer).card.isVisible(), "it is looked for, and nothing more is said"
     assert viewer.session.picture is heard[-1].picture
-    assert viewer.window.inspect.canvas.isVisible()
+    button = lost(viewer).card._stop
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not lost(viewer).card.isVisible()
+    wait_until(lambda: moving(viewer)._thread is None)
+    tries = socket.tries
+    run_events(100)
+    assert socket.tries == tries
+    assert viewer.session.picture is heard[-1].picture
+
+
+def test_a_camera_that_is_plugged_in_again_goes_on_by_itself(viewer: App) -> None:
+    socket, heard = unplugged(viewer)
+    seen = len(heard)
+    socket.plug_in()
+    wait_until(lambda: len(heard) > seen + 2)
+    assert not lost(viewer).card.isVisible()
+    assert viewer.window.inspect.bottom is timeline(viewer)
+
+
+def test_a_last_frame_that_is_looked_at_closely_stays_when_the_camera_is_back(viewer: App) -> None:
+    socket, heard = unplugged(viewer)
+    viewer.session.still_wanted.emit()
+    seen = len(heard)
+    socket.plug_in()
+    wait_until(lambda: not lost(viewer).card.isVisible())
+    run_events(100)
+    assert len(heard) == seen
+    assert moving(viewer)._frozen
+    QTest.keyClick(viewer.window, Qt.Key.Key_F)
+    wait_until(lambda: len(heard) > seen)
+
+
+def test_another_camera_takes_the_place_of_a_lost_one(
+    viewer: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+
+    def open_camera(index: int, **wishes: object) -> GeneratedSource:
+        opened.append((index, wishes))
+        return GeneratedSource(size=(320, 240), fps=50)
+
+    cameras = moving(viewer)._cameras
+    found = (CameraInfo(0, "Integrated camera"), CameraInfo(2, "USB capture"))
+    monkeypatch.setattr("gui.wiring.cameras.open_camera", open_camera)
+    monkeypatch.setattr(cameras, "_found", found)
+    monkeypatch.setattr(cameras, "_started", (2, 640, 480, 30, True))
+    _, heard = unplugged(viewer)
+    seen = len(heard)
+    other = lost(viewer).card._other
+    assert other.text() == "Use Integrated camera"
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    wait_until(lambda: len(heard) > seen)
+    wishes = {"name": "Integrated camera", "size": (640, 480), "fps": 30.0, "mirror": True}
+    assert opened == [(0, wishes)]
+    assert not lost(viewer).card.isVisible()
+
+
+def test_a_picture_ends_the_looking_for_a_lost_camera(viewer: App) -> None:
+    socket, _ = unplugged(viewer)
+    viewer.session.open_files([str(sample_paths()[0])])
+    wait_for_look(viewer, sample_paths()[0])
+    assert not lost(viewer).card.isVisible()
+    socket.plug_in()
+    run_events(100)
+    assert viewer.session.picture.path == str(sample_paths()[0])
+
+
+def test_a_source_that_opens_too_late_is_not_wanted_any_more(viewer: App) -> None:
+    ready = threading.Event()
+
+    def slow() -> GeneratedSource:
+        ready.wait()
+        return GeneratedSource(size=(320, 240), fps=50)
+
+    moving(viewer).play(slow)
+    viewer.session.open_files([str(sample_paths()[0])])
+    wait_for_look(viewer, sample_paths()[0])
+    ready.set()
+    wait_until(lambda: moving(viewer)._thread is None)
+    run_events(50)
+    assert viewer.window.inspect.bottom is not timeline(viewer)
+    assert viewer.session.picture.path == str(sample_paths()[0])
 
 
 @pytest.mark.window
