@@ -133,6 +133,7 @@ class Presenter(QObject):
                 found, classes, width=picture.image.width, height=picture.image.height
             ),
             best=None if len(found) else best_candidate(looked, session.thresholds, classes),
+            all_classes=session.thresholds.classes is None,
         )
         panels.detections.set_selected(self._selected_row(found))
         panels.thresholds.set_histograms(

@@ -7,12 +7,15 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from gui import fonts
-from gui.controls.buttons import MenuLink
+from gui.controls.buttons import Button, MenuLink
 from gui.controls.labels import label
 from gui.controls.section import MARGIN, Section
 from gui.panels.detections_model import DetectionsModel, Order
 from gui.panels.detections_table import DetectionsTable
 from gui.panels.rows import DetectionRows
+
+LEAST_CONFIDENCE = 0.01
+"""A candidate that scored no more cannot be let through by itself."""
 
 
 class DetectionsPanel(Section):
@@ -21,6 +24,10 @@ class DetectionsPanel(Section):
     row_hovered = Signal(int)
     row_clicked = Signal(int)
     row_opened = Signal(int)
+    best_requested = Signal()
+    """Nothing passes: lower the confidence until the best candidate does."""
+    classes_requested = Signal()
+    """Nothing passes: look for every class."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,8 +42,10 @@ class DetectionsPanel(Section):
         self._sort = MenuLink()
         self.header.addWidget(self._sort)
         self._actions = self._make_menu()
+        self._every_class, self._show_best = Button(), Button(kind="flat")
         self._empty = self._make_empty()
         self._best: tuple[str, float] | None = None
+        self._all_classes = True
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._table, 1)
         self.body.addWidget(self._empty, 1)
@@ -69,6 +78,13 @@ class DetectionsPanel(Section):
         for words in (self._empty_title, self._empty_hint):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(words)
+        column.addSpacing(8)
+        for button, asked in (
+            (self._every_class, self.classes_requested),
+            (self._show_best, self.best_requested),
+        ):
+            button.clicked.connect(asked)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return holder
 
@@ -78,12 +94,19 @@ class DetectionsPanel(Section):
         self._count.clear()
         self._empty.hide()
 
-    def set_detections(self, rows: DetectionRows, *, best: tuple[str, float] | None = None) -> None:
+    def set_detections(
+        self,
+        rows: DetectionRows,
+        *,
+        best: tuple[str, float] | None = None,
+        all_classes: bool = True,
+    ) -> None:
         """Show other detections; none is hovered or selected then.
 
-        best: class and score of the best candidate there is, for when none passes.
+        For when none passes: best, class and score of the best candidate there is; all_classes,
+        whether every class is looked for.
         """
-        self._best = best
+        self._best, self._all_classes = best, all_classes
         self._table.set_selected(-1)
         self._table.set_hovered(-1)
         self._model.set_rows(rows)
@@ -112,6 +135,13 @@ class DetectionsPanel(Section):
         self._sort.setToolTip(self.tr("Order of the rows"))
 
     def _render_hint(self) -> None:
+        self._every_class.setText(self.tr("Look for every class"))
+        self._every_class.setVisible(not self._all_classes)
+        # Below the smallest threshold that can be set there is nothing to show.
+        self._show_best.setVisible(self._best is not None and self._best[1] > LEAST_CONFIDENCE)
+        if self._best is not None:
+            name = self._best[0].replace("&", "&&")
+            self._show_best.setText(self.tr("Show that {name}").format(name=name))
         if self._best is None:
             self._empty_hint.setText(self.tr("Lower the confidence, or look for more classes."))
             return

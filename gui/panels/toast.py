@@ -73,6 +73,11 @@ class Toast(LiveWidget):
         if _STAYS_MS[kind]:
             self._timer.start(_STAYS_MS[kind])
 
+    def withdraw_warning(self) -> None:
+        """Something else is tried: what was warned of before is not about that."""
+        if self._kind == "warning":
+            self.hide()
+
     def retranslate(self) -> None:
         self._close.set_words(self.tr("Close"))
         self._words.setText(breakable(translated(self._text)))

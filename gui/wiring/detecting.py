@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -54,6 +55,8 @@ class Detecting(QObject):
         self._session.thresholds_changed.connect(panels.classes.set_thresholds)
         panels.detections.row_hovered.connect(presenter.hover_box)
         panels.detections.row_clicked.connect(presenter.select)
+        panels.detections.best_requested.connect(self._let_best_through)
+        panels.detections.classes_requested.connect(self._look_for_all)
         self._inspect.canvas.hovered.connect(presenter.hover_row)
         self._inspect.canvas.clicked.connect(presenter.select)
 
@@ -82,6 +85,24 @@ class Detecting(QObject):
     def _set_class_confidence(self, label: int, confidence: float | None) -> None:
         thresholds = self._session.thresholds.with_class_confidence(label, confidence)
         self._session.set_thresholds(thresholds)
+
+    def _look_for_all(self) -> None:
+        self._set_classes(None)
+
+    def _let_best_through(self) -> None:
+        """Lower the threshold of the best candidate to just below its score."""
+        session = self._session
+        if session.selector is None:
+            return
+        strongest = session.selector.strongest(session.thresholds.classes)
+        if strongest is None:
+            return
+        label, score = strongest
+        below = math.ceil(100 * score - 1) / 100
+        if label in dict(session.thresholds.class_confidence):
+            self._set_class_confidence(label, below)
+        else:
+            session.set_thresholds(replace(session.thresholds, confidence=below))
 
     def _choose_device(self, key: str) -> None:
         self._settings.set_device(key)

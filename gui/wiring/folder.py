@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from gui.commands import Words
-from gui.opened_files import WEIGHTS_SUFFIXES
+from gui.opened_files import apart
 from gui.state import RECENT_FILES
 from gui.wiring.parts import Parts
 from gui.workers.listing import Listed, ListingRequest, ListingThread
@@ -55,13 +55,12 @@ class Folders(QObject):
 
         Weights are not waited for by pictures, nor do they replace any.
         """
-        weights = [path for path in paths if path.lower().endswith(WEIGHTS_SUFFIXES)]
-        others = tuple(path for path in paths if path not in weights)
+        weights, others = apart(paths)
         if weights:
             self._session.open_files(weights)
         if others:
             self._wanted = next(self._ids)
-            self._listing.post(ListingRequest(self._wanted, others))
+            self._listing.post(ListingRequest(self._wanted, tuple(others)))
 
     def ask_for_folder(self) -> None:
         """Let a person choose a folder."""

@@ -148,6 +148,7 @@ class Opening(QObject):
         self._take_in(take(QGuiApplication.clipboard().mimeData()), self.tr("clipboard"))
 
     def _take_in(self, intake: Intake, name: str = "") -> None:
+        self._inspect.toast.withdraw_warning()
         if intake.paths:
             self._open_paths(intake.paths)
         elif intake.image is not None:

@@ -808,6 +808,14 @@ Nothing is recorded until you export.</source>
         <translation>행 순서</translation>
     </message>
     <message>
+        <source>Look for every class</source>
+        <translation>모든 클래스 찾기</translation>
+    </message>
+    <message>
+        <source>Show that {name}</source>
+        <translation>{name} 보이기</translation>
+    </message>
+    <message>
         <source>Lower the confidence, or look for more classes.</source>
         <translation>신뢰도를 낮추거나 더 많은 클래스를 찾아 보세요.</translation>
     </message>

@@ -160,7 +160,11 @@ def test_a_link_is_refused_in_one_sentence(viewer: App) -> None:
     assert toast.isVisible()
     assert not viewer.session.busy
     assert viewer.session.picture is before
-    toast.hide()
+    mime.setImageData(QImage(str(sample_paths()[0])))  # the same link, and the picture with it
+    drop(viewer.window, mime)
+    assert not toast.isVisible(), "what was said of the link is not about this picture"
+    wait_until(lambda: viewer.session.picture is not before)
+    wait_until(lambda: not viewer.session.busy)
     toast._timer.stop()
 
 

@@ -284,6 +284,29 @@ class TestProgram:
         assert session.selection.detections.dbox.tolist() == before.dbox.tolist()
         assert not chip.has_own_confidence
 
+    def test_where_nothing_passes_the_best_candidate_is_one_click_away(self, looking: App) -> None:
+        session, panel = looking.session, looking.window.inspect.inspector.detections
+        label, score = session.selector.strongest(None)
+        own = {label: 1.0}
+        for nothing in (Thresholds(confidence=1.0), Thresholds(1.0, class_confidence=own)):
+            session.set_thresholds(nothing)
+            wait_until(panel._show_best.isVisible)
+            assert not panel._every_class.isVisible()
+            press(panel, f"Show that {session.weights.config.classes[label - 1]}")
+            found = session.selection.detections
+            assert found.scores.max() == pytest.approx(score)
+            assert found.scores.min() > score - 0.01
+
+    def test_where_no_class_is_looked_for_all_are_one_click_away(self, looking: App) -> None:
+        session, panel = looking.session, looking.window.inspect.inspector.detections
+        before = session.selection.detections.dbox.tolist()
+        session.set_thresholds(Thresholds(classes=frozenset()))
+        wait_until(panel._every_class.isVisible)
+        assert not panel._show_best.isVisible()
+        press(panel, "Look for every class")
+        assert session.thresholds == Thresholds()
+        assert session.selection.detections.dbox.tolist() == before
+
     def test_each_kind_of_nms_is_a_command(self, looking: App) -> None:
         session, commands = looking.session, looking.commands
         for method in NmsMethod:
