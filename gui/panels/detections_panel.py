@@ -42,7 +42,7 @@ class DetectionsPanel(Section):
         self._sort = MenuLink()
         self.header.addWidget(self._sort)
         self._actions = self._make_menu()
-        self._every_class, self._show_best = Button(), Button(kind="flat")
+        self._every_class, self._show_best = Button(), Button()
         self._empty = self._make_empty()
         self._best: tuple[str, float] | None = None
         self._all_classes = True
