@@ -47,14 +47,17 @@ class Due(QObject):
         self._states[state] = due
         self._tell()
 
+    def waits(self, kind: Kind) -> bool:
+        """Whether the newest request of this kind has no answer yet."""
+        return self._done[kind] < self._wanted[kind]
+
     @property
     def any(self) -> bool:
         """Whether anything is due."""
         return self._any
 
     def _tell(self) -> None:
-        waits = any(self._done[kind] < self._wanted[kind] for kind in self._wanted)
-        due = waits or any(self._states.values())
+        due = any(map(self.waits, self._wanted)) or any(self._states.values())
         if due != self._any:
             self._any = due
             self.changed.emit(due)

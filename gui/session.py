@@ -62,7 +62,7 @@ class Session(QObject):
     def __init__(self, worker: InferenceThread) -> None:
         super().__init__()
         self._worker = worker
-        self._selecting, self._due = Selecting(), Due()
+        self._selecting, self.due = Selecting(), Due()
         self._goal = Place()
         self.device = "auto"
         """Where the next weights go: a key of ``ssd_core.device``, or "auto"."""
@@ -72,7 +72,7 @@ class Session(QObject):
         self.loaded: WeightsInfo | None = None
         """Those that look at pictures; others than ``weights`` while a recorded look is shown."""
         self.thresholds = Thresholds()
-        self._due.changed.connect(self.busy_changed)
+        self.due.changed.connect(self.busy_changed)
         self._selecting.due_changed.connect(self._on_selection_due)
         self._selecting.selected.connect(self.selection_changed)
         worker.picture_read.connect(self._on_picture)
@@ -93,11 +93,6 @@ class Session(QObject):
         self._worker.stop()
         self._selecting.close()
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
-
-    @property
-    def busy(self) -> bool:
-        """Whether an answer is still to come."""
-        return self._due.any
 
     @property
     def looked_at(self) -> Looked | None:
@@ -137,7 +132,7 @@ class Session(QObject):
 
     def open_pixels(self, rgb: ByteArray, name: str) -> None:
         """Show pixels that came from the clipboard or a browser."""
-        self._ask(PictureRequest(self._due.next_id(), name, rgb=rgb))
+        self._ask(PictureRequest(self.due.next_id(), name, rgb=rgb))
         self._set_place(Place())
 
     def show_recorded(
@@ -156,7 +151,7 @@ class Session(QObject):
         for people. annotation: the ground truth, if it is known. With the next picture the weights
         that are loaded are in use again.
         """
-        number = self._due.next_id()
+        number = self.due.next_id()
         info = recorded_info(number, name, config, self.loaded)
         rgb, source = image.rgb, image.source
         self._ask(RecordedRequest(number, source, rgb, raw, candidates, info, annotation))
@@ -179,8 +174,8 @@ class Session(QObject):
 
         ready: what is loaded of them already, for somebody else.
         """
-        number = self._due.next_id()
-        self._due.want("weights", number)
+        number = self.due.next_id()
+        self.due.want("weights", number)
         self._worker.post_weights(WeightsRequest(number, path, self.device, ready))
 
     def set_thresholds(self, thresholds: Thresholds) -> None:
@@ -193,7 +188,7 @@ class Session(QObject):
         """Show the moving pictures from now on whose moments carry the number ``stream``, > 0."""
         self._set_place(Place())
         self._worker.begin_stream(stream)
-        self._due.forget("picture")  # one that still waits is not wanted now
+        self.due.forget("picture")  # one that still waits is not wanted now
 
     def post_frame(
         self, frame: Frame, name: str, moment: Moment, *, taken: Callable[[], None]
@@ -204,12 +199,12 @@ class Session(QObject):
         waited was dropped for this one.
         """
         return self._worker.post_frame(
-            FrameRequest(self._due.next_id(), name, frame.rgb, moment, taken)
+            FrameRequest(self.due.next_id(), name, frame.rgb, moment, taken)
         )
 
     def _go_to(self, place: Place) -> None:
         path = place.paths[place.index]
-        self._ask(PictureRequest(self._due.next_id(), shown_name(path), path=path, place=place))
+        self._ask(PictureRequest(self.due.next_id(), shown_name(path), path=path, place=place))
         self._set_place(place)
 
     def _set_place(self, place: Place) -> None:
@@ -217,7 +212,7 @@ class Session(QObject):
         self.place_changed.emit(place)
 
     def _ask(self, request: PictureRequest | RecordedRequest) -> None:
-        self._due.want("picture", request.id)
+        self.due.want("picture", request.id)
         self.picture_requested.emit()
         self._worker.post_picture(request)
 
@@ -231,20 +226,20 @@ class Session(QObject):
         self._use_loaded()
         self.picture = picture
         self._selecting.forget()
-        self._due.set("look", self.loaded is not None)
-        self._due.answered("picture", picture.id)
+        self.due.set("look", self.loaded is not None)
+        self.due.answered("picture", picture.id)
         self.picture_changed.emit(picture)
 
     def _on_picture_failed(self, failure: Failure) -> None:
         if self.picture is not None and self._goal.paths != self.picture.place.paths:
             self._set_place(self.picture.place)  # the files opened before stay at hand
-        self._due.answered("picture", failure.id)
+        self.due.answered("picture", failure.id)
         self.picture_failed.emit(failure)
 
     def _on_weights(self, info: WeightsInfo) -> None:
         self.loaded = info
-        self._due.set("look", self.picture is not None)
-        self._due.answered("weights", info.id)
+        self.due.set("look", self.picture is not None)
+        self.due.answered("weights", info.id)
         self._use_weights(info)
 
     def _use_weights(self, info: WeightsInfo) -> None:
@@ -262,18 +257,18 @@ class Session(QObject):
     def _on_recorded(self, told: Recorded) -> None:
         self._use_weights(told.weights)
         self.picture = told.picture
-        self._due.set("look", False)
-        self._due.answered("picture", told.picture.id)
+        self.due.set("look", False)
+        self.due.answered("picture", told.picture.id)
         self.picture_changed.emit(told.picture)
         self._on_looked(told.looked)
 
     def _on_weights_failed(self, failure: Failure) -> None:
-        self._due.answered("weights", failure.id)
+        self.due.answered("weights", failure.id)
         self.weights_failed.emit(failure)
 
     def _on_looked(self, looked: Looked) -> None:
         self._selecting.take(looked)
-        self._due.set("look", False)
+        self.due.set("look", False)
         self.looked.emit(looked)
         self._selecting.select(self.thresholds)
 
@@ -283,7 +278,7 @@ class Session(QObject):
         self._selecting.forget()
         if looked is not None:
             self._selecting.take(looked)
-        self._due.set("look", False)
+        self.due.set("look", False)
         self.picture_changed.emit(frame.picture)
         if looked is not None:
             self.looked.emit(looked)
@@ -292,8 +287,8 @@ class Session(QObject):
         self._worker.show_next_frame()
 
     def _on_look_failed(self, failure: Failure) -> None:
-        self._due.set("look", False)
+        self.due.set("look", False)
         self.look_failed.emit(failure)
 
     def _on_selection_due(self) -> None:
-        self._due.set("selection", self._selecting.due)
+        self.due.set("selection", self._selecting.due)

@@ -14,10 +14,12 @@ from gui.wiring.cameras import Cameras
 from gui.wiring.live_figures import LiveFigures
 from gui.wiring.lost_camera import LostCamera
 from gui.wiring.parts import Parts
+from gui.wiring.play_choices import PlayChoices
 from gui.wiring.seen_frames import SeenFrames
+from gui.wiring.trial import Trial
 from gui.wiring.video_commands import VideoCommands
-from gui.workers.frames import FrameThread, Mode, SourceInfo
-from gui.workers.messages import Failure, FrameLooked
+from gui.workers.frames import FrameThread, SourceInfo
+from gui.workers.messages import Failure, FrameLooked, Picture
 from ssd_core.errors import UserError
 from ssd_core.frames.source import FrameSource, Unplugged
 
@@ -35,12 +37,13 @@ class Moving(QObject):
         self.timeline = Timeline()
         self.timeline.hide()
         self.timeline.setParent(parts.window)
-        self.timeline.set_mode("live")
+        self.choices = PlayChoices(self.timeline, self)
         self._chip = LiveChip(self._inspect.canvas)
         self.figures = LiveFigures(self._inspect.canvas)
         self._seen = SeenFrames(self.timeline, parts.session)
         self._cameras = Cameras(parts)
         self._lost = LostCamera(parts, self._cameras, self._chip)
+        self._trial = Trial(self)
         self._numbers = count(1)
         self._thread: FrameThread | None = None
         self._next: FrameThread | None = None  # begins when the thread before it is over
@@ -48,10 +51,9 @@ class Moving(QObject):
         self._stream = 0  # of the source that is wanted, 0 for none
         self._open_source: OpenSource | None = None
         self._path: str | None = None
+        self._yields = False  # to a picture that was asked for after the source
         self._shown = 0  # number of the frame on the screen, the first is 1
-        self._playing = self._frozen = self._loop = False
-        self._speed = 1.0
-        self._mode: Mode = "live"
+        self._playing = self._frozen = False
         self._connect(parts)
         self._commands = VideoCommands(parts, self)
         self._commands.set_enabled(False)
@@ -64,21 +66,23 @@ class Moving(QObject):
             self._thread.stop()
         self._seen.close()
         self._cameras.close()
+        self._trial.close()
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _connect(self, parts: Parts) -> None:
         session, timeline = parts.session, self.timeline
         session.video_requested.connect(self.open_video)
-        session.picture_requested.connect(self.leave)
+        session.picture_requested.connect(self._yield)
+        session.picture_changed.connect(self._on_picture)
+        session.picture_failed.connect(self._go_on)
+        self._trial.passed.connect(self._play_video)
+        self._trial.failed.connect(self._refuse)
         session.frame_changed.connect(self._on_frame)
         session.look_failed.connect(self._on_look_failed)
         session.still_wanted.connect(self._hold)
         timeline.play_toggled.connect(self.toggle_playing)
         timeline.seeked.connect(self._seek)
-        timeline.stepped.connect(self._step)
-        timeline.speed_chosen.connect(self._set_speed)
-        timeline.loop_toggled.connect(self._set_loop)
-        timeline.mode_chosen.connect(self._set_mode)
+        timeline.stepped.connect(self.step)
         timeline.freeze_toggled.connect(self._freeze)
         self._cameras.chosen.connect(self.play)
         self._lost.try_wanted.connect(self._open)
@@ -88,7 +92,13 @@ class Moving(QObject):
     # Opening and ending
 
     def open_video(self, path: str) -> None:
-        """Play the video file at ``path``."""
+        """Play the video file at ``path``; what plays now goes on if that cannot be played."""
+        if self._info is None:
+            self._play_video(path)
+        else:
+            self._trial.begin(path)
+
+    def _play_video(self, path: str) -> None:
         self.play(partial(_open_video, path), path=path)
 
     def play(self, open_source: OpenSource, *, path: str | None = None) -> None:
@@ -97,12 +107,14 @@ class Moving(QObject):
         path: the file it comes from, to be remembered.
         """
         self.leave()
+        self._yields = False
         self._path, self._open_source = path, open_source
         self._open()
 
     def leave(self) -> None:
         """End the source that plays; its last frame stays until something else is shown."""
         self._lost.end()
+        self._trial.forget()
         self._next = self._info = None
         self._stream = 0
         if self._thread is not None:
@@ -143,6 +155,9 @@ class Moving(QObject):
     def _on_opened(self, info: SourceInfo) -> None:
         if not self._is_current(info.stream) or self._thread is None:
             return
+        if self._yields and self._session.due.waits("picture"):
+            self.leave()
+            return
         held = self._lost.is_looking and self._lost.is_held
         self._lost.end()
         self._info = info
@@ -153,9 +168,7 @@ class Moving(QObject):
         self._session.begin_stream(info.stream)
         self.timeline.set_source(info.name, info.duration, info.fps, live=not info.seekable)
         self._seen.begin(live=not info.seekable)
-        self._thread.set_speed(self._speed)
-        self._thread.set_loop(self._loop)
-        self._thread.set_mode(self._mode)
+        self.choices.use(self._thread)
         self._inspect.set_bottom(self.timeline)
         self._chip.show()
         self._commands.set_enabled(True)
@@ -168,6 +181,19 @@ class Moving(QObject):
             self._thread.seek(0.0)  # it plays once that is shown: nothing is missed
         else:
             self._thread.set_playing(True)
+
+    def _yield(self) -> None:
+        self._yields = True
+
+    def _on_picture(self, picture: Picture) -> None:
+        if picture.moment is None:
+            self.leave()
+
+    def _go_on(self, _failure: Failure) -> None:
+        """The picture that was to take its place cannot be shown."""
+        if self._info is not None and not self._session.due.waits("picture"):
+            self._session.begin_stream(self._stream)
+            self._inspect.set_bottom(self.timeline)
 
     def _on_ended(self, stream: int) -> None:
         if self._is_current(stream):
@@ -184,9 +210,14 @@ class Moving(QObject):
             self.leave()
             self._lost.begin(error, held=held)
             return
-        if self._info is None and self._path is not None:
-            self._settings.forget_file(self._path)
+        path = self._path if self._info is None else None
         self.leave()
+        self._refuse(path, error)
+
+    def _refuse(self, path: str | None, error: UserError) -> None:
+        """path: of a file that cannot be opened, and is not offered again."""
+        if path is not None:
+            self._settings.forget_file(path)
         self._inspect.banner.show_error(error.headline, error.reason, error.details)
 
     def _on_look_failed(self, _failure: Failure) -> None:
@@ -250,38 +281,11 @@ class Moving(QObject):
         if self._thread is not None and self._info is not None and self._info.seekable:
             self._thread.seek(seconds)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """So many frames forward, or back."""
         if self._thread is not None and self._info is not None and self._info.seekable:
             self._thread.step(by)
             self._show_playing(False)
-
-    def step_back(self) -> None:
-        """One frame back."""
-        self._step(-1)
-
-    def step_forward(self) -> None:
-        """One frame forward."""
-        self._step(1)
-
-    def _set_speed(self, speed: float) -> None:
-        self._speed = speed
-        if self._thread is not None:
-            self._thread.set_speed(speed)
-
-    def _set_mode(self, mode: Mode) -> None:
-        self._mode = mode
-        if self._thread is not None:
-            self._thread.set_mode(mode)
-
-    def _set_loop(self, loop: bool) -> None:
-        self._loop = loop
-        self.timeline.set_loop(loop)
-        if self._thread is not None:
-            self._thread.set_loop(loop)
-
-    def toggle_loop(self) -> None:
-        """Begin anew at the end, or stop there."""
-        self._set_loop(not self._loop)
 
 
 def _open_video(path: str) -> FrameSource:

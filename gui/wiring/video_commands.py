@@ -22,12 +22,13 @@ class VideoCommands(QObject):
 
     def __init__(self, parts: Parts, moving: Moving) -> None:
         super().__init__(moving)
+        self._moving = moving
         rows = (
             ("play", moving.toggle_playing, self._play_words, "Space", "play"),
-            ("frame-back", moving.step_back, self._back_words, ",", "step-back"),
-            ("frame-forward", moving.step_forward, self._forward_words, ".", "step-forward"),
+            ("frame-back", self._step_back, self._back_words, ",", "step-back"),
+            ("frame-forward", self._step_forward, self._forward_words, ".", "step-forward"),
             ("freeze", moving.toggle_frozen, self._freeze_words, "F", "freeze"),
-            ("loop", moving.toggle_loop, self._loop_words, "R", "loop"),
+            ("loop", moving.choices.toggle_loop, self._loop_words, "R", "loop"),
             ("mark", moving.timeline.toggle_mark, self._mark_words, "M", "mark"),
             ("stop", moving.leave, self._stop_words, "Ctrl+W", ""),
         )
@@ -36,6 +37,12 @@ class VideoCommands(QObject):
             for key, run, words, shortcut, icon in rows
         ]
         parts.window.installEventFilter(self)
+
+    def _step_back(self) -> None:
+        self._moving.step(-1)
+
+    def _step_forward(self) -> None:
+        self._moving.step(1)
 
     def set_enabled(self, enabled: bool) -> None:
         """Whether there is something to play."""

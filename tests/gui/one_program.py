@@ -50,7 +50,7 @@ def wait_for_look(program: App, path: Path | str) -> None:
     """
     session = program.session
     wait_until(lambda: session.picture is not None and session.picture.path == str(path))
-    wait_until(lambda: session.selection is not None and not session.busy)
+    wait_until(lambda: session.selection is not None and not session.due.any)
     run_events(50)  # the panels, a turn later
 
 
@@ -115,8 +115,8 @@ class OneProgram:
         lives.leave()
         lives.why_not.leave()
         moving = program.window.findChild(Moving)
-        moving._set_loop(False)
-        moving._set_mode("live")
+        moving.choices.set_loop(False)
+        moving.choices.set_mode("live")
         moving.leave()
         wait_until(lambda: moving._thread is None)
         inspect.toast.hide()

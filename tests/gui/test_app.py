@@ -158,13 +158,13 @@ def test_a_link_is_refused_in_one_sentence(viewer: App) -> None:
     drop(viewer.window, mime)
     toast = viewer.window.inspect.toast
     assert toast.isVisible()
-    assert not viewer.session.busy
+    assert not viewer.session.due.any
     assert viewer.session.picture is before
     mime.setImageData(QImage(str(sample_paths()[0])))  # the same link, and the picture with it
     drop(viewer.window, mime)
     assert not toast.isVisible(), "what was said of the link is not about this picture"
     wait_until(lambda: viewer.session.picture is not before)
-    wait_until(lambda: not viewer.session.busy)
+    wait_until(lambda: not viewer.session.due.any)
     toast._timer.stop()
 
 
@@ -268,7 +268,7 @@ def test_a_broken_file_right_after_a_good_one(starting: App, tmp_path: Path) -> 
     viewer.session.open_files([str(broken)])
     wait_until(viewer.window.inspect.banner.isVisible)
     viewer.session.load_weights(weights_path())
-    wait_until(lambda: not viewer.session.busy)
+    wait_until(lambda: not viewer.session.due.any)
     assert (viewer.session.picture is None) == (viewer.session.selection is None)
 
 

@@ -27,7 +27,8 @@ from gui.panels.why_not_panel import WhyNotPanel
 from gui.wiring.lost_camera import LostCamera
 from gui.wiring.moving import Moving
 from gui.wiring.picture_out import source_of
-from gui.workers.messages import FrameLooked, Picture
+from gui.workers import answering
+from gui.workers.messages import FrameLooked, Picture, PictureRequest
 from ssd_core.bundled import sample_paths
 from ssd_core.frames.generated import GeneratedSource
 from ssd_core.frames.source import CameraInfo, Frame, SourceError
@@ -112,7 +113,7 @@ def test_a_video_on_the_command_line_begins_at_its_first_frame(
 def test_in_every_frame_mode_none_is_left_out_and_detections_belong_to_their_frame(
     viewer: App, clip: Path
 ) -> None:
-    moving(viewer)._set_mode("every")
+    moving(viewer).choices.set_mode("every")
     heard = listen(viewer)
     viewer.session.open_files([str(clip)])
     wait_until(lambda: heard and heard[-1].picture.moment.index == COUNT - 1)
@@ -169,7 +170,7 @@ def test_zoom_stays_while_frames_change(viewer: App, clip: Path) -> None:
 
 def test_looping_begins_anew_at_the_end(viewer: App, clip: Path) -> None:
     heard = listen(viewer)
-    moving(viewer).toggle_loop()
+    moving(viewer).choices.toggle_loop()
     viewer.session.open_files([str(clip)])
 
     def began_anew() -> bool:
@@ -223,6 +224,43 @@ def test_a_broken_video_says_so_and_what_was_shown_stays(viewer: App, tmp_path: 
     assert viewer.session.picture.name == CIRCLES.name
     viewer.session.open_files([str(CIRCLES)])
     wait_until(lambda: not viewer.window.inspect.banner.isVisible())
+
+
+@pytest.mark.parametrize("name", ["broken.mp4", "broken.png"])
+def test_what_plays_goes_on_when_what_is_dropped_on_it_cannot_be_shown(
+    viewer: App, tmp_path: Path, name: str
+) -> None:
+    heard = listen(viewer)
+    moving(viewer).play(camera(fps=50))
+    wait_until(lambda: len(heard) > 2)
+    broken = tmp_path / name
+    broken.write_bytes(b"nothing of the kind" * 100)
+    drop(viewer.window, files([broken]))
+    wait_until(viewer.window.inspect.banner.isVisible)
+    assert name in viewer.window.inspect.banner.accessibleName()
+    seen = len(heard)
+    wait_until(lambda: len(heard) > seen + 2)
+    assert viewer.window.inspect.banner.isVisible()
+    assert viewer.window.inspect.bottom is timeline(viewer)
+    assert not viewer.session.due.waits("picture")
+
+
+def test_a_picture_that_is_still_read_is_not_pushed_aside_by_an_earlier_source(
+    viewer: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, read = threading.Event(), answering.read_picture
+
+    def slowly(request: PictureRequest) -> Picture:
+        go.wait()
+        return read(request)
+
+    monkeypatch.setattr("gui.workers.inference.read_picture", slowly)
+    moving(viewer).play(camera(fps=50))
+    viewer.session.open_files([str(CIRCLES)])
+    wait_until(lambda: moving(viewer)._thread is None)
+    go.set()
+    wait_for_look(viewer, CIRCLES)
+    assert viewer.window.inspect.bottom is not timeline(viewer)
 
 
 def camera(**options: object) -> partial[GeneratedSource]:
@@ -406,7 +444,7 @@ def test_space_presses_the_button_that_has_the_focus(viewer: App, clip: Path) ->
     loop = timeline(viewer)._transport._loop
     loop.setFocus()
     QTest.keyClick(loop, Qt.Key.Key_Space)
-    assert moving(viewer)._loop
+    assert moving(viewer).choices.loop
     assert not moving(viewer)._playing
 
 
@@ -452,7 +490,7 @@ def point(viewer: App, x: float, y: float) -> QPoint:
 @pytest.mark.window
 def test_a_click_on_a_frame_keeps_it_and_tells_of_it(viewer: App, clip: Path) -> None:
     heard, inspect = listen(viewer), viewer.window.inspect
-    moving(viewer).toggle_loop()
+    moving(viewer).choices.toggle_loop()
     drop(viewer.window, files([clip]))
     wait_until(lambda: len(heard) > 2)
     QTest.mouseClick(inspect.canvas, Qt.MouseButton.LeftButton, pos=point(viewer, 0.5, 0.5))
@@ -470,7 +508,7 @@ def test_a_click_on_a_frame_keeps_it_and_tells_of_it(viewer: App, clip: Path) ->
 
 def test_a_rectangle_can_be_drawn_on_a_video_that_played(viewer: App, clip: Path) -> None:
     heard, inspect = listen(viewer), viewer.window.inspect
-    moving(viewer).toggle_loop()
+    moving(viewer).choices.toggle_loop()
     drop(viewer.window, files([clip]))
     wait_until(lambda: len(heard) > 2)
     viewer.commands["why-not"].action.trigger()

@@ -244,7 +244,7 @@ def test_after_a_recorded_look_the_loaded_weights_look_again(program: App, run: 
         name="then",
     )
     wait_until(lambda: session.weights is not loaded)
-    wait_until(lambda: not session.busy)
+    wait_until(lambda: not session.due.any)
     session.open_files([str(sample_paths()[0])])
     wait_until(lambda: session.looked_at and session.picture.path == str(sample_paths()[0]))
     session.weights_changed.disconnect(told.append)
