@@ -160,7 +160,10 @@ class Sheet(LiveWidget):
         height = min(height + bars + 2, self.height() - 2 * _MARGIN)
         top = (self.height() - height) // 2 if self._top is None else self._top
         top = min(top, self.height() - _MARGIN - height)
-        self._card.setGeometry(QRect((self.width() - width) // 2, top, width, height))
+        card = QRect((self.width() - width) // 2, top, width, height)
+        if card != self._card.geometry():
+            self._card.setGeometry(card)
+            self.update()  # its shadow lies outside of it, and would stay where it was
 
     # Events
 

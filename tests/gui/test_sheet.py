@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from driving import wait_until
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -156,3 +156,31 @@ def test_tab_scrolls_to_what_has_the_focus(window: Window) -> None:
     assert focused() is buttons[-1]
     corner = buttons[-1].mapTo(sheet, QPoint(0, 0))
     assert sheet.card.geometry().contains(corner)
+
+
+class Painted(QObject):
+    """Adds up what is painted of a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.region += event.region()
+        return False
+
+
+def test_a_card_that_shrinks_takes_its_shadow_along(window: Window) -> None:
+    sheet, buttons = sheet_of(window, rows=6)
+    sheet.open()
+    QApplication.processEvents()
+    before = sheet.card.geometry()
+    painted = Painted(sheet)
+    for button in buttons[1:]:
+        button.hide()
+    wait_until(lambda: sheet.card.height() < before.height() and not painted.region.isEmpty())
+    shadow = before.adjusted(-8, -8, 8, 8)
+    assert painted.region.contains(shadow.bottomLeft())
+    assert painted.region.contains(shadow.bottomRight())
