@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import platform
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from gui.commands import Words
 from gui.panels.camera_picker import CameraPicker
 from gui.wiring.parts import Parts
 from gui.workers.cameras import CamerasThread
 from ssd_core.frames.source import CameraInfo, FrameSource
+
+_EVERY_MS = 2000
+_WATCHES = platform.system() == "Linux"
+"""Elsewhere looking opens every camera for a moment, and its light goes on."""
 
 
 class Cameras(QObject):
@@ -26,6 +31,9 @@ class Cameras(QObject):
         self._picker.setParent(parts.window)
         self._found: tuple[CameraInfo, ...] = ()
         self._started: tuple[int, int, int, int, bool] | None = None
+        self._watch = QTimer(self)
+        self._watch.setInterval(_EVERY_MS)
+        self._watch.timeout.connect(self._look_again)
         self._thread = CamerasThread()
         self._thread.found.connect(self._on_found)
         parts.window.inspect.toolbar.camera_requested.connect(self.open_picker)
@@ -42,6 +50,7 @@ class Cameras(QObject):
 
     def close(self) -> None:
         """Wait until no camera is looked at any more."""
+        self._watch.stop()
         self._thread.wait()
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
 
@@ -49,6 +58,8 @@ class Cameras(QObject):
         """Let a person choose a camera."""
         self._picker.open_below(self._button)
         self._look()
+        if _WATCHES:
+            self._watch.start()
 
     @property
     def other(self) -> CameraInfo | None:
@@ -66,9 +77,17 @@ class Cameras(QObject):
         if not self._thread.isRunning():
             self._thread.start()
 
+    def _look_again(self) -> None:
+        """One may be plugged in, or out, while the picker is open."""
+        if self._picker.isVisible():
+            self._look()
+        else:
+            self._watch.stop()
+
     def _on_found(self, cameras: tuple[CameraInfo, ...]) -> None:
-        self._found = cameras
-        self._picker.set_cameras(cameras)
+        if cameras != self._found:  # rows that are made anew cannot be pressed meanwhile
+            self._found = cameras
+            self._picker.set_cameras(cameras)
 
     def _start(self, index: int, width: int, height: int, fps: int, mirror: bool) -> None:
         name = next((camera.name for camera in self._found if camera.index == index), "")

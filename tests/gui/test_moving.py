@@ -468,6 +468,27 @@ def test_the_picker_opens_from_the_keyboard_and_a_camera_that_is_gone_says_so(
 
 
 @pytest.mark.window
+def test_an_open_picker_lists_a_camera_that_is_plugged_in(
+    viewer: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugged = [CameraInfo(0, "Integrated camera")]
+    monkeypatch.setattr("ssd_core.frames.camera.cameras", lambda: tuple(plugged))
+    monkeypatch.setattr("gui.wiring.cameras._WATCHES", True)
+    moving(viewer)._cameras._watch.setInterval(20)
+    viewer.commands["camera"].action.trigger()
+    picker = viewer.window.findChild(CameraPicker)
+    wait_until(lambda: [row.camera for row in picker._rows] == plugged)
+    kept = picker._rows[0]
+    run_events(100)
+    assert picker._rows[0] is kept
+    plugged.append(CameraInfo(2, "USB capture"))
+    wait_until(lambda: len(picker._rows) == 2)
+    plugged.clear()
+    wait_until(lambda: not picker._rows)
+    picker.dismiss()
+    wait_until(lambda: not moving(viewer)._cameras._watch.isActive())
+
+
 def test_stopping_a_camera_leaves_its_last_frame(viewer: App) -> None:
     heard = listen(viewer)
     moving(viewer).play(camera(fps=50))
