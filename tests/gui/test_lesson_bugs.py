@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from driving import wait_until
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
@@ -127,12 +128,13 @@ def test_the_threshold_is_dragged_in_the_chart(lesson: BugsLesson) -> None:
     chart, hung = lesson.chart, lesson.hung
     assert hung is not None
     y = chart.height() // 2
-    start, end = (QPoint(round(chart._x(score)), y) for score in (0.3, 0.995))
+    start, end = (QPoint(round(chart.places.x(score)), y) for score in (0.3, 0.995))
     QTest.mousePress(chart, LEFT, pos=start)
     QTest.mouseMove(chart, end)
     QTest.mouseRelease(chart, LEFT, pos=end)
     assert lesson.state()["confidence"] == pytest.approx(0.99)
     right, _ = hung.comparison.outcomes(0.99)
+    wait_until(lambda: not lesson.following)
     assert f": {right.found} of" in lesson.heads.accessibleName()
     QTest.keyClick(chart, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert lesson.state()["confidence"] == pytest.approx(0.89)
@@ -141,7 +143,7 @@ def test_the_threshold_is_dragged_in_the_chart(lesson: BugsLesson) -> None:
 def test_a_row_and_its_box_light_up_together(lesson: BugsLesson) -> None:
     before = _at(lesson.pictures)
     chart = lesson.chart
-    _point(chart, QPoint(40, round(chart._y(0))))
+    _point(chart, QPoint(40, round(chart.places.y(0))))
     lit = _at(lesson.pictures)
     assert lit != before
     box = lesson.hung.comparison.truth.boxes[chart._rows[0].number]
@@ -251,6 +253,9 @@ def test_a_picture_without_objects_asks_less_and_paints(lesson: BugsLesson) -> N
     lesson.set_scene(empty)
     assert [question.key for question in lesson.questions()] == ["boxes"]
     lesson.centre.grab()
+    told = lesson.words("chart.empty")
+    assert lesson.label._symptom.text() == lesson.chart._words.empty == told
+    assert lesson.label._none.isHidden()
 
 
 def test_an_answer_for_another_picture_is_dropped(lesson: BugsLesson) -> None:
@@ -264,8 +269,8 @@ def test_many_objects_are_told_by_number(app: QApplication) -> None:
     chart.resize(500, 160)
     color = chart.palette().text().color()
     chart.set_rows([Row(n, f"thing {n}", color, 9.3, n / 40) for n in range(40)])
-    assert len(chart._fitting()) < 40
-    assert chart._top_score() == 10
+    assert len(chart.places.rows) < 40
+    assert chart.places.top == 10
     chart.grab()
     chart.set_rows([])
     chart.grab()

@@ -6,18 +6,21 @@ from collections.abc import Iterator
 
 import pytest
 from driving import wait_until
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QScrollBar, QWidget
 
 from gui import fonts
+from gui.lessons.augmentation.lesson import AugmentationLesson
+from gui.lessons.bugs.lesson import BugsLesson
 from gui.lessons.frame.lesson import Step
 from gui.lessons.frame.resting import WhenAtRest
 from gui.lessons.frame.scrubber import Scrubber
 from gui.lessons.frame.turns import InTurns
 from gui.lessons.matching.lesson import MatchingLesson
 from gui.workspaces.learn import LearnWorkspace
+from ssd_core.lessons.bugs.visit import Visit
 from ssd_core.lessons.lab import BuiltInScene, Lab
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -153,6 +156,60 @@ def on_screen(page: LearnWorkspace) -> list[QImage]:
     window = page.screen().grabWindow(page.winId()).toImage()
     parts = (page.lesson.centre, page.lesson.panel.parentWidget())
     return [window.copy(QRect(part.mapTo(page, QPoint()), part.size())) for part in parts]
+
+
+class Painted(QObject):
+    """Which widgets were painted, and of which kinds."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.kinds: set[str] = set()
+        self.widgets: set[QObject] = set()
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.kinds.add(type(watched).__name__)
+            self.widgets.add(watched)
+        return False
+
+
+def test_a_panel_of_another_height_is_not_painted_anew(
+    app: QApplication, page: LearnWorkspace
+) -> None:
+    page.show_lesson("augmentation")
+    lesson = page.lesson
+    assert isinstance(lesson, AugmentationLesson)
+    page.resize(1368, 700)  # the panel is higher, whatever it shows
+    lesson.go_to(3)
+    lesson.canvas.crop_changed.emit((0.0, 0.0, 0.3, 0.3))
+    settle(app)
+    before = lesson.panel.height()
+    painted = Painted(app)
+    lesson.canvas.crop_changed.emit((0.0, 0.0, 1.0, 1.0))
+    settle(app)
+    app.removeEventFilter(painted)
+    assert lesson.panel.height() != before, "other objects are left"
+    assert "StageCanvas" in painted.kinds
+    assert lesson.panel._light.title not in painted.widgets
+
+
+def test_a_threshold_leaves_the_gallery_of_mistakes_alone(
+    app: QApplication, page: LearnWorkspace
+) -> None:
+    page.show_lesson("bugs")
+    lesson = page.lesson
+    assert isinstance(lesson, BugsLesson)
+    job = Visit(lesson.exhibit.key, lesson._visit.seed)
+    lesson.take(job, job.run(Lab()))
+    settle(app)
+    assert lesson.hung is not None
+    painted = Painted(app)
+    lesson._on_threshold(0.9)
+    settle(app)
+    app.removeEventFilter(painted)
+    assert "Pictures" in painted.kinds
+    assert painted.kinds.isdisjoint({"ExhibitCard", "Gallery"})
 
 
 def test_a_live_text_size_leaves_the_transport_whole(

@@ -50,6 +50,7 @@ class StageCanvas(QWidget):
         self._grabbed_at, self._grabbed = (0.0, 0.0), (0.0, 0.0, 0.0, 0.0)
         self.strokes = 1.0
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is behind is not painted
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 200)
 
@@ -77,9 +78,9 @@ class StageCanvas(QWidget):
         rect.moveCenter(room.center())
         return QRectF(rect.toRect())
 
-    def crop_rect(self) -> QRectF:
-        """Where the crop lies in the stage Crop."""
-        area, (left, top, right, bottom) = self.area(), self._crop()
+    def crop_rect(self, area: QRectF | None = None) -> QRectF:
+        """Where the crop lies in the stage Crop. area: that of the canvas, if it is known."""
+        area, (left, top, right, bottom) = area or self.area(), self._crop()
         corner = QPointF(area.left() + left * area.width(), area.top() + top * area.height())
         return QRectF(corner, QSizeF((right - left) * area.width(), (bottom - top) * area.height()))
 
@@ -169,7 +170,7 @@ class StageCanvas(QWidget):
             self._paint_picture(painter, area, shown)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if shown.step == CROP:
-                crop = self.crop_rect()
+                crop = self.crop_rect(area)
                 paint_crop_stage(painter, area, crop, shown, self._words, self.strokes)
             else:
                 paint_stage_marks(painter, area, shown, self._words, self.strokes)
@@ -201,7 +202,7 @@ class StageCanvas(QWidget):
             painter.drawPixmap(area.topLeft(), self._layer)
             return
         painter.drawPixmap(area.topLeft(), self._dark)  # cheaper than to darken it at every move
-        bright = self.crop_rect().toRect() & area.toRect()
+        bright = self.crop_rect(area).toRect() & area.toRect()
         source = QRectF(bright.translated(-area.topLeft().toPoint()))
         scaled = QRectF(source.topLeft() * ratio, source.size() * ratio)
         painter.drawPixmap(QRectF(bright), self._layer, scaled)

@@ -26,9 +26,10 @@ class DialTrack(TrackSlider):
 
     def set_still(self, share: float, *, changed: bool) -> None:
         """Where the tick stands, 0..1; changed: whether the dot is off it."""
-        self._still, self._strong = share, changed
-        self._default = share
-        self.update()
+        if (share, changed) != (self._still, self._strong):
+            self._still, self._strong = share, changed
+            self._default = share
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         active = theme.current()

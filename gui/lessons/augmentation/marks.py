@@ -26,7 +26,7 @@ from gui.lessons.canvas.strokes import (
 )
 from gui.lessons.frame.words import Words
 from ssd_core.data.stages import STAGE_NAMES
-from ssd_core.types import FloatArray
+from ssd_core.types import BoolArray, FloatArray
 
 RED = QColor("#D5333D")
 _DROPPED = Line(RED, 2.0, white(0.7), 1.0, (6.0, 4.0))
@@ -164,16 +164,15 @@ class _Reasons:
         self, rect: QRectF, texts: tuple[str, str], placed: FloatArray, taken: FloatArray
     ) -> tuple[QRectF, str] | None:
         """The first that is clear of all, else the first that is clear of what is ``placed``."""
-        free = None
-        for text in texts:
-            for below in (1, 0):
-                spot = self._spot(rect, text, below)
-                if not self._area.contains(spot) or _meets(spot, placed):
-                    continue
-                if not _meets(spot, taken):
-                    return spot, text
-                free = free or (spot, text)
-        return free
+        spots = [(self._spot(rect, text, below), text) for text in texts for below in (1, 0)]
+        spots = [(spot, text) for spot, text in spots if self._area.contains(spot)]
+        if not spots:
+            return None
+        corners = _corners([spot for spot, _ in spots])
+        free = ~_meet(corners, placed)
+        clear = free & ~_meet(corners, taken)
+        best = clear if clear.any() else free
+        return spots[int(best.argmax())] if best.any() else None
 
     def _spot(self, rect: QRectF, text: str, below: int) -> QRectF:
         wide, high = tag_size(text)
@@ -187,10 +186,11 @@ def _corners(rects: list[QRectF]) -> FloatArray:
     return np.array([rect.getCoords() for rect in rects], np.float64).reshape(-1, 4)
 
 
-def _meets(place: QRectF, others: FloatArray) -> bool:
-    left, top, right, bottom = place.getCoords()
-    over = (others[:, 0] < right) & (left < others[:, 2])
-    return bool((over & (others[:, 1] < bottom) & (top < others[:, 3])).any())
+def _meet(places: FloatArray, others: FloatArray) -> BoolArray:
+    """Which of ``places`` lie over any of ``others``."""
+    low, high = places[:, None, :2], places[:, None, 2:]
+    over: BoolArray = ((others[:, :2] < high) & (low < others[:, 2:])).all(axis=2).any(axis=1)
+    return over
 
 
 def _paint_name(

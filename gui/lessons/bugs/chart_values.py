@@ -20,10 +20,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:
-    """The words around the figures, in the language in use. more: holds {count}."""
+    """The words around the figures, in the language in use. more: holds {count}.
+
+    empty: where there is no object.
+    """
 
     title: str
     note: str
     right: str
     wrong: str
     more: str
+    empty: str

@@ -75,9 +75,10 @@ class Gallery(LiveWidget):
 
     def mark_seen(self, key: str) -> None:
         """Its figures were there to be seen."""
-        self._seen.add(key)
-        self._cards[key].set_seen(True)
-        self.retranslate()
+        if key not in self._seen:
+            self._seen.add(key)
+            self._cards[key].set_seen(True)
+            self.retranslate()
 
     def set_names(self, names: Sequence[str]) -> None:
         """What the exhibits are called, in order."""

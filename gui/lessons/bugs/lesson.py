@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from gui.class_colors import class_style
 from gui.lessons.bugs.asking import questions
-from gui.lessons.bugs.chart_values import ChartWords, Row
 from gui.lessons.bugs.gallery import Gallery
-from gui.lessons.bugs.heads import Head, Heads
+from gui.lessons.bugs.heads import Heads
 from gui.lessons.bugs.panel import Label
 from gui.lessons.bugs.pictures import Pictures
 from gui.lessons.bugs.samples import samples
 from gui.lessons.bugs.score_chart import ScoreChart
 from gui.lessons.bugs.side import SideView, TagWords
+from gui.lessons.bugs.telling import chart_told, figures_told, heads_told, no_difference
 from gui.lessons.bugs.tools import MuseumTools
 from gui.lessons.bugs.wall import Wall
 from gui.lessons.frame.lesson import Lesson, State, Step
+from gui.lessons.frame.turns import Piece
 from gui.lessons.frame.words import Words
+from gui.lessons.parts.wall import wall
 from ssd_core.lessons.bugs.exhibits import EXHIBITS, Exhibit
 from ssd_core.lessons.bugs.visit import CONFIDENCE, SEED, Hung, Visit
 from ssd_core.lessons.code import CodeSample
@@ -39,7 +37,9 @@ class BugsLesson(Lesson):
     def __init__(self, words: Words) -> None:
         super().__init__(words)
         self.heads, self.pictures, self.chart = Heads(), Pictures(), ScoreChart()
-        self.centre = _wall(self.heads, self.pictures, self.chart)
+        self.centre = wall(
+            self.heads, self.pictures, self.chart, margins=(18, 6, 18, 16), spacing=4, gap=14
+        )
         self.panel = self.label = Label(words)
         self.tools = MuseumTools()
         self.aside = self.gallery = Gallery(_KEYS)
@@ -47,6 +47,8 @@ class BugsLesson(Lesson):
         self._visit = Visit(_KEYS[0], SEED)
         self._scene: LessonScene | None = None
         self._walls: dict[str, Wall] = {}
+        self._sides: tuple[SideView, SideView] | None = None
+        """What is shown: right, and what the mistake makes of the picture."""
         self._asked = ""
         self._active = False
         self.gallery.chosen.connect(self._on_chosen)
@@ -130,76 +132,37 @@ class BugsLesson(Lesson):
         wall = self._walls.get(self.exhibit.key)
         if wall is None:
             return
-        hung, on = wall.hung, self.tools.switch.isChecked()
+        on = self.tools.switch.isChecked()
         if self._active:
-            self.gallery.mark_seen(hung.key)
+            self.gallery.mark_seen(wall.hung.key)
         right, real = (wall.side(wrong=wrong, threshold=self._threshold) for wrong in (False, True))
-        wrong = real if on else right
-        self.pictures.set_sides(right, wrong)
+        self._sides = right, real
+        self.pictures.set_sides(right, real if on else right)
         self.chart.set_on(on, slide=slide)
-        names = hung.classes
-        self.chart.set_rows(
-            [
-                Row(number, names[label - 1], class_style(label, names).color, float(a), float(b))
-                for number, (label, a, b) in enumerate(
-                    zip(hung.comparison.truth.labels.tolist(), *wall.scores, strict=True)
-                )
-            ]
-        )
-        self._tell(hung, right, wrong, real)
+        self.follow_beside()
         self.changed.emit()
 
-    def _tell(self, hung: Hung, right: SideView, wrong: SideView, real: SideView) -> None:
-        """The figures in words: over the pictures, over the chart, and in the symptom.
+    def beside(self) -> tuple[Piece, ...]:
+        return self._show_heads, self._show_chart, self._show_label
 
-        wrong: what is shown at the right; real: what the mistake makes of the picture.
-        """
-        hidden, compared = bool(self._asked), hung.comparison
-        notes = self.words("heads.real"), self.words(f"exhibits.{hung.key}.note")
-        self.heads.set_heads(
-            self._head("check", "right", notes[0], right, hidden=False),
-            self._head("close", "wrong", notes[1], wrong, hidden=hidden),
-        )
-        means = [_mean(side.scores) for side in (right, real)]
-        self.chart.set_words(
-            ChartWords(
-                title=self.words("chart.title"),
-                note=self._picture_name(),
-                right=self.words("chart.right", mean=means[0]),
-                wrong=self.words("chart.wrong", mean=means[1]),
-                more=self.words("chart.more", count="{count}"),
-            )
-        )
-        same = real.outcome.found == right.outcome.found
-        same = same and real.outcome.extra == right.outcome.extra
-        self.label.set_figures(
-            {
-                "objects": str(len(compared.truth)),
-                "found": str(real.outcome.found),
-                "extra": str(real.outcome.extra),
-                "boxes": str(real.outcome.shown),
-                "boxes_right": str(right.outcome.shown),
-                "right": means[0],
-                "wrong": means[1],
-                "pairs": f"{compared.wrong.pairs:,}",
-                "pairs_right": f"{compared.right.pairs:,}",
-            },
-            hidden=hidden,
-            no_difference=same and not self.exhibit.same_boxes,
-        )
+    def _show_heads(self) -> None:
+        if self._sides is not None:
+            right, real = self._sides
+            wrong = real if self.tools.switch.isChecked() else right
+            key, hidden = self.exhibit.key, bool(self._asked)
+            self.heads.set_heads(*heads_told(self.words, key, right, wrong, hidden=hidden))
 
-    def _head(self, icon: str, name: str, note: str, side: SideView, *, hidden: bool) -> Head:
-        told, objects = side.outcome, len(side.truth)
-        extra = "heads.extra" if told.extra and not hidden else "heads.found"
-        return Head(
-            icon=icon,
-            name=self.words(f"heads.{name}"),
-            note=note,
-            count="?" if hidden else str(told.found),
-            of=self.words(extra, objects=objects, extra=told.extra),
-            short=f"/ {objects}",
-            bad=not hidden and (told.found < objects or bool(told.extra)),
-        )
+    def _show_chart(self) -> None:
+        wall = self._walls.get(self.exhibit.key)
+        if wall is not None and self._sides is not None:
+            self.chart.set_rows(wall.rows)
+            self.chart.set_words(chart_told(self.words, self._picture_name(), *self._sides))
+
+    def _show_label(self) -> None:
+        if self.hung is not None and self._sides is not None:
+            same = no_difference(*self._sides) and not self.exhibit.same_boxes
+            figures = figures_told(self.hung.comparison, *self._sides)
+            self.label.set_figures(figures, hidden=bool(self._asked), no_difference=same)
 
     def _picture_name(self) -> str:
         if self._visit.rgb is not None and self._scene is not None:
@@ -307,21 +270,3 @@ class BugsLesson(Lesson):
 
     def set_presenting(self, presenting: bool) -> None:
         self.pictures.set_presenting(presenting)
-
-
-def _wall(heads: Heads, pictures: Pictures, chart: ScoreChart) -> QWidget:
-    wall = QWidget()
-    wall.setObjectName("lessonWall")
-    wall.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    column = QVBoxLayout(wall)
-    column.setContentsMargins(18, 6, 18, 16)
-    column.setSpacing(4)
-    column.addWidget(heads)
-    column.addWidget(pictures, 7)
-    column.addSpacing(14)
-    column.addWidget(chart, 5)
-    return wall
-
-
-def _mean(scores: Any) -> str:
-    return f"{float(scores.mean()):.2f}" if len(scores) else "–"

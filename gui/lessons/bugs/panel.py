@@ -86,7 +86,8 @@ class Label(LiveWidget):
             name: "?" if hidden and name not in _OF_THE_RIGHT_SIDE else figure
             for name, figure in figures.items()
         }
-        self._none.setVisible(no_difference and not hidden)
+        empty = figures["objects"] == "0"
+        self._none.setVisible(no_difference and not hidden and not empty)
         has_scene = self._exhibit is not None and self._exhibit.scene is not None
         self._other.setVisible(no_difference and not hidden and has_scene)
         self._tell_symptom()
@@ -111,7 +112,9 @@ class Label(LiveWidget):
 
     def _tell_symptom(self) -> None:
         if self._exhibit is not None and self._figures:
-            text = self._words(f"exhibits.{self._exhibit.key}.symptom", **self._figures)
+            empty = self._figures["objects"] == "0"
+            key = "chart.empty" if empty else f"exhibits.{self._exhibit.key}.symptom"
+            text = self._words(key, **self._figures)
             self._symptom.set_text(text)
 
     def _on_copy(self) -> None:

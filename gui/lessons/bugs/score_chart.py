@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from gui import fonts, motion, theme
 from gui.controls.painting import fill_rounded, paint_swatch, stroke_rounded
+from gui.lessons.bugs.chart_places import PADDING, Places
 from gui.lessons.bugs.chart_values import ChartWords, Row
 
 _MS = 320
-_PADDING = 16
-_ROW = 34
 _REACH = 6
 """Pixels beside the threshold's line within which it can be taken."""
 _NOTHING = 0.005
@@ -35,7 +34,8 @@ class ScoreChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(130)
         self._rows: tuple[Row, ...] = ()
-        self._words = ChartWords("", "", "", "", "{count}")
+        self._placed: tuple[object, Places] | None = None
+        self._words = ChartWords("", "", "", "", "{count}", "")
         self._threshold, self._hot = 0.3, None
         self._veiled = self._taken = False
         self._share = 1.0
@@ -47,14 +47,17 @@ class ScoreChart(QWidget):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """The objects whose score fell most come first, unless that is what is asked."""
-        self._rows = tuple(
+        ordered = tuple(
             sorted(rows, key=lambda row: row.number if self._veiled else row.wrong - row.right)
         )
-        self.update()
+        if ordered != self._rows:
+            self._rows = ordered
+            self.update()
 
     def set_words(self, words: ChartWords) -> None:
-        self._words = words
-        self.update()
+        if words != self._words:
+            self._words = words
+            self.update()
 
     def set_threshold(self, threshold: float) -> None:
         self._threshold = threshold
@@ -76,6 +79,7 @@ class ScoreChart(QWidget):
         """Whether the wrong side is still to be predicted."""
         self._veiled = veiled
         self.set_rows(self._rows)
+        self.update()
 
     def set_hot(self, number: int | None) -> None:
         if number != self._hot:
@@ -93,37 +97,12 @@ class ScoreChart(QWidget):
     # Where things lie
 
     @property
-    def _head(self) -> int:
-        return fonts.scaled(34)
-
-    def _plot(self) -> QRectF:
-        left = _PADDING + fonts.scaled(92)
-        right = self.width() - _PADDING - fonts.scaled(66)
-        bottom = self.height() - fonts.scaled(30)
-        return QRectF(left, self._head, max(right - left, 40), max(bottom - self._head, 20))
-
-    def _fitting(self) -> tuple[Row, ...]:
-        plot = self._plot()
-        least = fonts.scaled(20)
-        most = max(int(plot.height() // least), 1)
-        return self._rows if len(self._rows) <= most else self._rows[: most - 1]
-
-    def _step(self) -> float:
-        hidden = len(self._fitting()) < len(self._rows)
-        count = len(self._fitting()) + hidden
-        return min(self._plot().height() / max(count, 1), fonts.scaled(_ROW))
-
-    def _top_score(self) -> float:
-        """The right end of the axis: 1, or more where scores are none."""
-        most = max((max(row.right, row.wrong) for row in self._rows), default=1.0)
-        return 1.0 if most <= 1.0 else float(int(most) + 1)
-
-    def _x(self, score: float) -> float:
-        plot = self._plot()
-        return plot.left() + min(max(score / self._top_score(), 0), 1) * plot.width()
-
-    def _y(self, place: int) -> float:
-        return self._head + (place + 0.5) * self._step()
+    def places(self) -> Places:
+        """Found anew only when the rows, the room or the letters are others."""
+        key = (self._rows, self.size(), fonts.scale())
+        if self._placed is None or self._placed[0] != key:
+            self._placed = key, Places.of(self.size(), self._rows)
+        return self._placed[1]
 
     # Painting
 
@@ -136,19 +115,24 @@ class ScoreChart(QWidget):
         stroke_rounded(painter, card, 8, active.color("border"))
         self._paint_head(painter)
         self._paint_axis(painter)
-        rows = self._fitting()
+        rows = self.places.rows
         for place, row in enumerate(rows):
             self._paint_row(painter, place, row)
+        if not rows:
+            painter.setFont(fonts.font(fonts.SMALL))
+            painter.setPen(active.color("muted"))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.places.plot, flags, self._words.empty)
         if len(rows) < len(self._rows):
             painter.setFont(fonts.font(fonts.SMALL))
             painter.setPen(active.color("muted"))
             words = self._words.more.format(count=len(self._rows) - len(rows))
-            self._text(painter, _PADDING, self._y(len(rows)), words)
+            self._text(painter, PADDING, self.places.y(len(rows)), words)
         painter.end()
 
     def _paint_head(self, painter: QPainter) -> None:
-        active, middle = theme.current(), self._head / 2 + 2
-        right = self.width() - _PADDING
+        active, middle = theme.current(), self.places.head / 2 + 2
+        right = self.width() - PADDING
         legend = [(self._words.wrong, "danger")] if not self._veiled else []
         for words, kind in [*legend, (self._words.right, "text")]:
             painter.setFont(fonts.font(fonts.SMALL))
@@ -161,21 +145,21 @@ class ScoreChart(QWidget):
         painter.setFont(fonts.font(fonts.SMALL, fonts.SEMIBOLD))
         painter.setPen(active.color("text"))
         metrics, elide = painter.fontMetrics(), Qt.TextElideMode.ElideRight
-        title = metrics.elidedText(self._words.title, elide, int(right - _PADDING))
-        self._text(painter, _PADDING, middle, title)
-        left = _PADDING + metrics.horizontalAdvance(title) + 8
+        title = metrics.elidedText(self._words.title, elide, int(right - PADDING))
+        self._text(painter, PADDING, middle, title)
+        left = PADDING + metrics.horizontalAdvance(title) + 8
         painter.setFont(fonts.font(fonts.SMALL))
         if left + painter.fontMetrics().horizontalAdvance(self._words.note) < right - 8:
             painter.setPen(active.color("muted"))
             self._text(painter, left, middle, self._words.note)
 
     def _paint_axis(self, painter: QPainter) -> None:
-        active, plot, top = theme.current(), self._plot(), self._top_score()
+        active, plot, top = theme.current(), self.places.plot, self.places.top
         painter.setFont(fonts.font(fonts.TICK))
-        threshold = self._x(self._threshold)
+        threshold = self.places.x(self._threshold)
         for quarter in range(5):
             score = top * quarter / 4
-            x = self._x(score)
+            x = self.places.x(score)
             painter.setPen(QPen(active.color("border"), 1))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
             if abs(x - threshold) > fonts.scaled(26):
@@ -190,26 +174,26 @@ class ScoreChart(QWidget):
         self._tick(painter, threshold, f"{self._threshold:.2f}")
 
     def _tick(self, painter: QPainter, x: float, words: str) -> None:
-        bottom = self._plot().bottom()
+        bottom = self.places.plot.bottom()
         place = QRectF(x - 30, bottom + 3, 60, fonts.scaled(18))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(place, flags, words)
 
     def _paint_row(self, painter: QPainter, place: int, row: Row) -> None:
-        active, y = theme.current(), self._y(place)
+        active, y = theme.current(), self.places.y(place)
         if row.number == self._hot:
-            band = QRectF(8, y - self._step() / 2, self.width() - 16, self._step())
+            band = QRectF(8, y - self.places.step / 2, self.width() - 16, self.places.step)
             fill_rounded(painter, band, 4, active.color("hover"))
-        paint_swatch(painter, _PADDING, y, row.color)
+        paint_swatch(painter, PADDING, y, row.color)
         painter.setFont(fonts.font(fonts.SMALL))
         painter.setPen(active.color("text"))
-        room = self._plot().left() - _PADDING - 24
+        room = self.places.plot.left() - PADDING - 24
         elide = Qt.TextElideMode.ElideRight
         name = painter.fontMetrics().elidedText(row.name, elide, int(room))
-        self._text(painter, _PADDING + 16, y, name)
-        right = QPointF(self._x(row.right), y)
+        self._text(painter, PADDING + 16, y, name)
+        right = QPointF(self.places.x(row.right), y)
         shown = row.right + (row.wrong - row.right) * self._share
-        wrong = QPointF(self._x(shown), y)
+        wrong = QPointF(self.places.x(shown), y)
         if not self._veiled:
             line = QColor(row.color)
             line.setAlphaF(0.6)
@@ -227,7 +211,7 @@ class ScoreChart(QWidget):
         painter.setPen(active.color(token))
         words = "0.00" if same else f"{change:+.2f}".replace("-", "−")
         width = painter.fontMetrics().horizontalAdvance(words)
-        self._text(painter, self.width() - _PADDING - width, y, words)
+        self._text(painter, self.width() - PADDING - width, y, words)
 
     def _dot(self, painter: QPainter, at: QPointF, *, ring: bool, radius: float) -> None:
         active = theme.current()
@@ -246,13 +230,8 @@ class ScoreChart(QWidget):
 
     # The pointer and the keys
 
-    def _row_at(self, y: float) -> int | None:
-        place = int((y - self._head) // max(self._step(), 1))
-        rows = self._fitting()
-        return rows[place].number if y >= self._head and place < len(rows) else None
-
     def _near_line(self, event: QMouseEvent) -> bool:
-        return abs(event.position().x() - self._x(self._threshold)) <= _REACH
+        return abs(event.position().x() - self.places.x(self._threshold)) <= _REACH
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._near_line(event):
@@ -263,13 +242,11 @@ class ScoreChart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._taken:
-            plot = self._plot()
-            share = (event.position().x() - plot.left()) / plot.width()
-            self._move_to(share * self._top_score())
+            self._move_to(self.places.score_at(event.position().x()))
             return
         near = self._near_line(event)
         self.setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
-        self.pointed.emit(self._row_at(event.position().y()))
+        self.pointed.emit(self.places.number_at(event.position().y()))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

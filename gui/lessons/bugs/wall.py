@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gui.class_colors import class_style
+from gui.lessons.bugs.chart_values import Row
 from gui.lessons.bugs.side import SideView
 from gui.qimage import to_qimage
 from ssd_core.lessons.bugs.comparison import outcome
@@ -16,6 +18,14 @@ class Wall:
         right = to_qimage(hung.rgb)
         self._images = (right, right if hung.seen is None else to_qimage(hung.seen))
         self.scores = hung.comparison.scores()
+        labels = hung.comparison.truth.labels.tolist()
+        self.rows = tuple(
+            Row(number, hung.classes[label - 1], class_style(label, hung.classes).color, *scores)
+            for number, (label, *scores) in enumerate(
+                zip(labels, *(side.tolist() for side in self.scores), strict=True)
+            )
+        )
+        """One an object: how sure both sides are of it."""
 
     def side(self, *, wrong: bool, threshold: float) -> SideView:
         """What a side shows above a confidence threshold."""

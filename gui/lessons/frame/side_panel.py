@@ -71,6 +71,8 @@ class SidePanel(LiveWidget):
             before.setParent(self._others)  # or it would outlive the window it belongs to
         self._lesson.setWidget(panel)
         panel.setAutoFillBackground(False)  # the area switches that on
+        # It grows at its end with what a drag shows; what stands above is not painted for that.
+        panel.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         panel.show()
         self._lesson.verticalScrollBar().setValue(0)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject
 
 from gui.lessons.frame.lesson import Lesson, State, Step
 from gui.lessons.frame.words import Words
+from gui.lessons.parts.wall import wall
 from gui.lessons.training_step.asking import questions
 from gui.lessons.training_step.callout import PAGES, Callout
 from gui.lessons.training_step.film import Film
@@ -43,7 +43,9 @@ class TrainingStepLesson(Lesson):
     def __init__(self, words: Words) -> None:
         super().__init__(words)
         self.film, self.callout, self.history = Film(), Callout(), HistoryCard()
-        self.centre = _column(self.film, self.callout, self.history)
+        self.centre = wall(
+            self.film, self.callout, self.history, margins=(22, 12, 22, 14), spacing=8, gap=4
+        )
         self.centre.installEventFilter(self)
         self.panel = self.step_panel = StepPanel(words)
         self.tools = StepTools()
@@ -299,17 +301,3 @@ class TrainingStepLesson(Lesson):
 def _veiled(hidden: str, stage: str) -> bool:
     """Whether the enlarged stage would give the answer away."""
     return (hidden, stage) in {("level", "gradients"), ("unmined", "loss")}
-
-
-def _column(film: Film, callout: Callout, history: HistoryCard) -> QWidget:
-    centre = QWidget()
-    centre.setObjectName("lessonWall")
-    centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    column = QVBoxLayout(centre)
-    column.setContentsMargins(22, 12, 22, 14)
-    column.setSpacing(8)
-    column.addWidget(film)
-    column.addWidget(callout, 8)
-    column.addSpacing(4)
-    column.addWidget(history, 5)
-    return centre
