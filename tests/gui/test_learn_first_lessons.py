@@ -151,7 +151,14 @@ def test_the_answers_are_right(matching: MatchingLesson) -> None:
 
 
 @pytest.mark.window
-def test_without_objects_nothing_is_asked_and_nothing_breaks(matching: MatchingLesson) -> None:
+def test_without_objects_nothing_is_asked_and_nothing_breaks(
+    matching: MatchingLesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes: list[str] = []
+    monkeypatch.setattr(
+        "gui.lessons.matching.match_canvas.paint_note",
+        lambda _painter, _at, text: notes.append(text),
+    )
     matching.canvas.set_truth(matching.canvas.truth, selected=0)
     while len(matching.canvas.truth):
         QTest.keyClick(matching.canvas, Qt.Key.Key_Delete)
@@ -160,6 +167,7 @@ def test_without_objects_nothing_is_asked_and_nothing_breaks(matching: MatchingL
         matching._on_view(view)
         matching.canvas.grab()
         matching.panel.grab()
+    assert notes[-1] == matching.words("canvas.empty")
 
 
 def test_pointing_lights_up_what_belongs_together(matching: MatchingLesson) -> None:

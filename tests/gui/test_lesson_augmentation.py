@@ -245,6 +245,8 @@ def test_a_picture_without_objects(lesson: AugmentationLesson) -> None:
     for step in range(6):
         lesson.go_to(step)
         grab(lesson)
+    assert not lesson.panel._nothing.isHidden()
+    assert lesson.panel._nothing.text() == lesson.words("panel.empty")
     assert [question.key for question in lesson.questions()] == ["shape"]
 
 

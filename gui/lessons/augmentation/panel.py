@@ -191,9 +191,9 @@ class AugmentationPanel(QWidget):
         hide = shown.hidden == "shape"
         factors = f"×{SIDE / width:.3f} · ×{SIDE / height:.3f}"
         self._factors.setText("?" if hide else factors)
-        nothing = not shown.left and bool(len(shown.scene.truth)) and not shown.hidden
+        nothing = not shown.left and not shown.hidden
         self._nothing.setVisible(nothing)
-        self._nothing.set_text(words("panel.nothing"))
+        self._nothing.set_text(words("panel.nothing" if len(shown.scene.truth) else "panel.empty"))
         self.after.set_shown(shown)
 
     def retranslate(self) -> None:

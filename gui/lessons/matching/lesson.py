@@ -212,5 +212,5 @@ class MatchingLesson(Lesson):
 
 _CANVAS = (
     "truth", "positive", "forced", "centre", "hidden", "tag", "unmatched", "size", "positives",
-    "stolen", "dbox",
+    "stolen", "dbox", "empty",
 )  # fmt: skip

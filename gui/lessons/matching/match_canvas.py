@@ -126,7 +126,15 @@ class MatchCanvas(EditableCanvas):
         tags = self._paint_tags(painter, area, shown)
         if self._grip is None:
             self._paint_stolen(painter, area, shown, tags)
+        if not len(self.truth):
+            self._paint_empty(painter, area)
         self._paint_readout(painter, area, shown)
+
+    def _paint_empty(self, painter: QPainter, area: Area) -> None:
+        """What to do where there is nothing to match."""
+        width, height = tag_size(self.words["empty"])
+        corner = area.rect.center() - QPointF(width / 2, height / 2)
+        paint_note(painter, corner, self.words["empty"])
 
     def _faint(self) -> frozenset[int]:
         if self.lit_truth < 0:
