@@ -25,8 +25,14 @@ def carries_something(mime: QMimeData) -> bool:
     return mime.hasUrls() or mime.hasImage()
 
 
-def take(mime: QMimeData) -> Intake:
-    """Files first, then pixels: a file keeps its name and its full resolution."""
+def take(mime: QMimeData | None) -> Intake:
+    """Files first, then pixels: a file keeps its name and its full resolution.
+
+    None is what Qt says of a clipboard with nothing in it.
+    """
+    translate = QCoreApplication.translate
+    if mime is None:
+        return Intake(refusal=translate("Intake", "The clipboard is empty."))
     paths = tuple(local_path(url) for url in mime.urls() if url.isLocalFile())
     if paths:
         return Intake(paths=paths)
@@ -34,7 +40,6 @@ def take(mime: QMimeData) -> Intake:
         image = mime.imageData()
         if isinstance(image, QImage) and not image.isNull():
             return Intake(image=image)
-    translate = QCoreApplication.translate
     if mime.hasUrls():
         link = translate("Intake", "That is a link. Save the picture and drop its file.")
         return Intake(refusal=link)

@@ -1275,6 +1275,10 @@ Nothing is recorded until you export.</source>
 <context>
     <name>Intake</name>
     <message>
+        <source>The clipboard is empty.</source>
+        <translation>클립보드가 비어 있습니다.</translation>
+    </message>
+    <message>
         <source>That is a link. Save the picture and drop its file.</source>
         <translation>링크입니다. 사진을 저장한 뒤 그 파일을 놓으세요.</translation>
     </message>

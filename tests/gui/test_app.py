@@ -141,6 +141,16 @@ def test_refused_weights_leave_the_old_ones_in_use(looking: App, tmp_path: Path)
     assert not card.isVisible()
 
 
+def test_an_empty_clipboard_is_said_to_be_empty(viewer: App) -> None:
+    QGuiApplication.clipboard().clear()
+    viewer.commands["paste"].action.trigger()
+    toast = viewer.window.inspect.toast
+    assert toast.isVisible()
+    assert toast._words.text() == "The clipboard is empty."
+    toast.hide()
+    toast._timer.stop()
+
+
 @pytest.mark.window
 def test_a_picture_from_the_clipboard(viewer: App) -> None:
     picture = QImage(320, 200, QImage.Format.Format_RGB32)
