@@ -149,6 +149,13 @@ def test_l2norm_makes_every_norm_20(lesson: FeaturesLesson) -> None:
     assert not lesson.shown.setup.normalised
 
 
+def test_a_scale_that_has_not_learnt_yet_is_told_as_one_number(lesson: FeaturesLesson) -> None:
+    assert lesson.panel._scale.text() == lesson.words("panel.scale_same", low="20.0")
+    learnt = replace(MAPS, scale=np.linspace(5, 19, 64, dtype=np.float32))
+    lesson.take(lesson.jobs[-1], learnt)
+    assert lesson.panel._scale.text() == lesson.words("panel.scale", low="5.0", high="19.0")
+
+
 @pytest.mark.window
 def test_what_is_shown_can_be_chosen(lesson: FeaturesLesson) -> None:
     left = Qt.MouseButton.LeftButton

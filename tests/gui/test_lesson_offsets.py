@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui import motion
 from gui.lessons.frame.words import Words
 from gui.lessons.offsets.lesson import OffsetsLesson
 from gui.lessons.offsets.shown import FREE
@@ -92,6 +93,27 @@ def test_escape_lays_the_target_on_its_dbox(lesson: OffsetsLesson) -> None:
     QTest.keyClick(lesson.canvas, Qt.Key.Key_Escape)
     assert told(lesson) == pytest.approx((0, 0, 0, 0), abs=1e-4)
     assert lesson.shown.overlap == pytest.approx(1, abs=1e-5)
+
+
+def test_what_jumps_leaves_its_last_two_places_for_a_moment(lesson: OffsetsLesson) -> None:
+    canvas, first = lesson.canvas, lesson.shown.target
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    second = lesson.shown.target
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.trail.boxes == (first, second)
+    canvas.grab()
+    canvas.trail.setCurrentTime(canvas.trail.duration())
+    assert canvas.trail.boxes == ()
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    lesson.go_to(2)
+    assert canvas.trail.boxes == (), "the walk shows its own stages"
+    try:
+        motion.set_reduced(True)
+        lesson.go_to(FREE)
+        QTest.keyClick(canvas, Qt.Key.Key_Right)
+        assert canvas.trail.boxes == ()
+    finally:
+        motion.set_reduced(False)
 
 
 @pytest.mark.window

@@ -102,8 +102,9 @@ class FeaturesPanel(QWidget):
         self._norm.set_title(words("panel.norm", layer=shown.layers[0]))
         place = {"row": row, "column": column, "shown": len(some), "channels": len(raw)}
         self._norm.set_aside(words("panel.place", **place))
-        low, high = float(maps.scale.min()), float(maps.scale.max())
-        self._scale.set_text(words("panel.scale", low=f"{low:.1f}", high=f"{high:.1f}"))
+        low, high = f"{maps.scale.min():.1f}", f"{maps.scale.max():.1f}"
+        key = "panel.scale_same" if low == high else "panel.scale"
+        self._scale.set_text(words(key, low=low, high=high))
         self.switch.setChecked(shown.setup.normalised)
 
     def _show_norms(self, shown: Shown) -> None:

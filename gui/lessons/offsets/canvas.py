@@ -34,7 +34,8 @@ from gui.lessons.offsets.marks import (
     paint_diagonal,
     paint_offset_arrow,
 )
-from gui.lessons.offsets.shown import Shown
+from gui.lessons.offsets.shown import FREE, Shown
+from gui.lessons.offsets.trail import Trail
 from gui.lessons.parts.figures import pixels, plain, signed
 from ssd_core.types import GroundTruth
 
@@ -62,16 +63,26 @@ class OffsetsCanvas(EditableCanvas):
         self._shown: Shown | None = None
         self._strong = -1
         self._hidden = False
+        self.trail = Trail(self)
         self.set_margins(40, 20 + HEIGHT, 40, 40)
 
     def show_state(self, shown: Shown) -> None:
         """Also in the middle of a drag: what is held stays held."""
-        self._shown = shown
+        before, self._shown = self._shown, shown
+        if before is not None and before.scene is shown.scene:
+            self._leave_trail(before, shown)
         box = np.array([shown.box], np.float32)
         label = np.array([max(shown.label, 1)])
         self.truth = GroundTruth(box, label, np.zeros(1, np.bool_))
         self.selected = 0
         self.update()
+
+    def _leave_trail(self, before: Shown, shown: Shown) -> None:
+        """A drag needs none, and the walk shows its own stages."""
+        if shown.step < FREE:
+            self.trail.clear()
+        elif self._grip is None and before.step == FREE and before.box != shown.box:
+            self.trail.leave(before.box)
 
     def set_strong(self, term: int) -> None:
         """Thicken the arrow or bracket of this offset; -1: of none."""
@@ -153,6 +164,10 @@ class OffsetsCanvas(EditableCanvas):
             faded = QColor(style.color)
             faded.setAlphaF(0.55)
             paint_box(painter, area.box(ghost), Line(faded, 1))
+        for ghost in self.trail.boxes:
+            faded = QColor(style.color)
+            faded.setAlphaF(0.8 * self.trail.opacity)
+            paint_box(painter, area.box(ghost), Line(faded, 1.5))
         paint_box(painter, dbox, _DBOX.scaled(self.strokes))
         truth = Line(
             style.color, 3, black(0.4) if style.ink.lightness() < 128 else white(0.6), 1.25
