@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,9 +21,8 @@ _FATES = tuple(Fate)
 """By their numbers: looking one up in the enum takes ten times as long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """One candidate of a class over the confidence threshold.
+class Rival(NamedTuple):
+    """One candidate of a class over the confidence threshold. There may be 8,732.
 
     place: from 1, by falling score. by: place of the one it fell to, if NMS dropped it.
     overlap: with that one; for others the highest overlap with a better one that stays, 0 where
@@ -45,16 +46,23 @@ def rivals(funnel: Funnel, label: int) -> tuple[Rival, ...]:
     line = np.flatnonzero(ranks >= 0)
     line = line[np.argsort(ranks[line])]
     fate = funnel.fates.fate[line, label]
-    place_of = {dbox: place for place, dbox in enumerate(line.tolist(), 1)}
+    places = np.zeros(len(ranks) + 1, np.int64)  # the last is for nobody, whose number is -1
+    places[line] = np.arange(1, len(line) + 1)
+    by = places[funnel.fates.by[line, label]].tolist()
     with_kept = _with_better_kept(funnel.candidates.boxes[line], fate)
     fell = fate == Fate.SUPPRESSED
     overlap = np.where(fell, funnel.fates.overlap[line, label], with_kept)
-    columns = (line, funnel.candidates.scores[line, label], fate, funnel.fates.by[line, label])
-    rows = zip(*(column.tolist() for column in (*columns, overlap)), strict=True)
-    return tuple(
-        Rival(place, dbox, score, _FATES[fate_of], place_of.get(by), share)
-        for place, (dbox, score, fate_of, by, share) in enumerate(rows, 1)
+    rows = zip(
+        range(1, len(line) + 1),
+        line.tolist(),
+        funnel.candidates.scores[line, label].tolist(),
+        [_FATES[number] for number in fate.tolist()],
+        [place or None for place in by],
+        overlap.tolist(),
+        strict=True,
     )
+    # ``Rival._make`` without its check of their number, which takes as long again.
+    return tuple(map(partial(tuple.__new__, Rival), rows))
 
 
 def _with_better_kept(boxes: FloatArray, fate: IntArray) -> FloatArray:

@@ -177,6 +177,28 @@ def test_a_bar_shows_whom_it_counts_in_its_picture_and_all_later_ones(
     assert all(picture._of_bar is None for picture in lesson.board.pictures)
 
 
+def test_of_a_crowd_the_best_boxes_are_painted(
+    monkeypatch: pytest.MonkeyPatch, lesson: FunnelLesson
+) -> None:
+    painted = []
+    monkeypatch.setattr(
+        "gui.lessons.funnel.miniature.paint_boxes",
+        lambda _painter, rects, _line: painted.extend(rects),
+    )
+    lesson.board.settings["confidence"].spin.setValue(0.0)
+    picture, shown = lesson.board.pictures[2], lesson.shown
+    alive = shown.funnel.stations[2].alive
+    assert len(alive) > 10 * 800
+    painted.clear()
+    picture.grab()
+    assert len(painted) == 800
+    scores = shown.funnel.candidates.scores[alive[:, 0], alive[:, 1]]
+    corners = {(round(rect.left(), 2), round(rect.top(), 2)) for rect in painted}
+    for row in np.argsort(-scores)[:700]:
+        left, top, *_ = shown.funnel.candidates.boxes[alive[row, 0]] * picture.width()
+        assert (round(float(left), 2), round(float(top), 2)) in corners
+
+
 def test_a_bar_that_changes_under_the_pointer_is_let_go(lesson: FunnelLesson) -> None:
     point_at(lesson.board.plots[3], middle_of(lesson, 3, 0))
     assert lesson.board.pictures[3]._of_bar is not None

@@ -18,8 +18,8 @@ from ssd_core.types import BACKGROUND, Candidates, FloatArray, IntArray
 
 _DOT = QColor(0, 0, 0, 150)
 _FAINTEST, _LINE = 0.01, 1.0
-_MOST_LINES = 3_000
-"""Boxes past these are not told apart in so small a picture."""
+_MOST_LINES = 800
+"""More boxes are not told apart in so small a picture: the best are shown."""
 _MOST_OF_BAR = 400
 """Of a bar the best so many: they come with every move of the pointer."""
 
@@ -120,7 +120,7 @@ class Miniature(QWidget):
         painter.end()
 
     def _paint_alive(self, painter: QPainter, walked: Walked) -> None:
-        alive = walked.funnel.stations[self.column].alive[:_MOST_LINES]
+        alive = _best(walked.funnel.candidates, walked.funnel.stations[self.column].alive)
         boxes = walked.funnel.candidates.boxes[alive[:, 0]]
         _paint_boxes(painter, boxes, alive[:, 1], walked.scene.classes, self.width(), alpha=255)
 
@@ -178,6 +178,14 @@ class Miniature(QWidget):
                 _paint_crowd(painter, self._walked, side)
         painter.end()
         return ground
+
+
+def _best(candidates: Candidates, pairs: IntArray) -> IntArray:
+    """The best of ``pairs`` (DBox, label), int64 [K, 2], as many as are shown."""
+    if len(pairs) <= _MOST_LINES:
+        return pairs
+    scores = candidates.scores[pairs[:, 0], pairs[:, 1]]
+    return pairs[np.argpartition(-scores, _MOST_LINES)[:_MOST_LINES]]
 
 
 def _alive_at(candidates: Candidates, alive: IntArray, x: float, y: float) -> IntArray:
