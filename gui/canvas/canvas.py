@@ -144,6 +144,11 @@ class Canvas(PictureView):
             self._scene.boxes_shown, self._hovered = shown, -1
             self._forget_scene()
 
+    @property
+    def shows_boxes(self) -> bool:
+        """Whether detections are painted, if there are any."""
+        return self._scene.boxes_shown and self._scene.layers.boxes
+
     def set_under(self, key: str, extra: Extra | None) -> None:
         """Paint ``extra`` between picture and boxes; None: no longer. Kept with them as they are
         painted, until ``repaint_extras``."""

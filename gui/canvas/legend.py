@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
@@ -16,12 +16,20 @@ _SWATCH = 10.0
 
 
 class LegendLayer:
-    """An extra of the canvas: (colour, word) pairs in one row."""
+    """An extra of the canvas: (colour, word) pairs in one row.
 
-    def __init__(self, entries: Sequence[tuple[QColor, str]]) -> None:
-        self._entries = tuple(entries)
+    is_of_use: asked at each painting; what has these colours may be hidden for something else,
+    whose own legend stands in the same place.
+    """
+
+    def __init__(
+        self, entries: Sequence[tuple[QColor, str]], is_of_use: Callable[[], bool]
+    ) -> None:
+        self._entries, self._is_of_use = tuple(entries), is_of_use
 
     def paint(self, painter: QPainter, viewport: Viewport) -> None:
+        if not self._is_of_use():
+            return
         painter.scale(viewport.pixel_ratio, viewport.pixel_ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(fonts.font(fonts.SMALL, fonts.MEDIUM))

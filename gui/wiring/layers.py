@@ -188,4 +188,8 @@ class Layers(QObject):
 
     def _legend(self, config: SSDConfig) -> LegendLayer:
         sides = config.dboxes.feature_maps
-        return LegendLayer([(level_style(k).color, f"{n}×{n}") for k, n in enumerate(sides)])
+        entries = [(level_style(k).color, f"{n}×{n}") for k, n in enumerate(sides)]
+        return LegendLayer(entries, self._shows_boxes)
+
+    def _shows_boxes(self) -> bool:
+        return self._canvas.shows_boxes

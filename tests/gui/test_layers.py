@@ -122,6 +122,16 @@ def test_boxes_take_the_colour_of_their_level(looking: App) -> None:
     assert level_style(1).color.name() in shown
 
 
+def test_the_legend_of_levels_goes_with_the_boxes(looking: App) -> None:
+    canvas, by_level = looking.window.inspect.canvas, looking.commands["by-level"].action
+    canvas.set_boxes_shown(False)
+    hidden = canvas.grab().toImage()
+    by_level.trigger()
+    assert canvas.grab().toImage() == hidden, "another legend may stand there"
+    canvas.set_boxes_shown(True)
+    assert canvas.grab().toImage() != hidden
+
+
 def test_layers_follow_the_sliders(looking: App) -> None:
     canvas = looking.window.inspect.canvas
     looking.commands["before-nms"].action.trigger()
