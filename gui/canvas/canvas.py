@@ -144,10 +144,12 @@ class Canvas(PictureView):
             self._scene.boxes_shown, self._hovered = shown, -1
             self._forget_scene()
 
-    @property
-    def shows_boxes(self) -> bool:
-        """Whether detections are painted, if there are any."""
-        return self._scene.boxes_shown and self._scene.layers.boxes
+    def shows_styles(self, key: str) -> bool:
+        """Whether detections are painted, and in the colours that were set as ``key``."""
+        scene = self._scene
+        return (
+            scene.boxes_shown and scene.layers.boxes and next(reversed(scene.restyles), "") == key
+        )
 
     def set_under(self, key: str, extra: Extra | None) -> None:
         """Paint ``extra`` between picture and boxes; None: no longer. Kept with them as they are

@@ -189,7 +189,7 @@ class Layers(QObject):
     def _legend(self, config: SSDConfig) -> LegendLayer:
         sides = config.dboxes.feature_maps
         entries = [(level_style(k).color, f"{n}×{n}") for k, n in enumerate(sides)]
-        return LegendLayer(entries, self._shows_boxes)
+        return LegendLayer(entries, self._shows_levels)
 
-    def _shows_boxes(self) -> bool:
-        return self._canvas.shows_boxes
+    def _shows_levels(self) -> bool:
+        return self._canvas.shows_styles("level")

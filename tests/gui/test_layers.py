@@ -19,9 +19,11 @@ from gui.canvas.cells import HeatLayer
 from gui.canvas.density import crossings
 from gui.canvas.extras import Extra
 from gui.canvas.viewport import Viewport
+from gui.class_colors import ClassStyle, class_style
 from gui.level_colors import level_style
 from ssd_core.bundled import sample_paths
 from ssd_core.config import DBoxConfig
+from ssd_core.types import Detections
 
 CIRCLES = next(p for p in sample_paths() if p.stem == "crowd-of-circles")
 
@@ -129,7 +131,21 @@ def test_the_legend_of_levels_goes_with_the_boxes(looking: App) -> None:
     by_level.trigger()
     assert canvas.grab().toImage() == hidden, "another legend may stand there"
     canvas.set_boxes_shown(True)
-    assert canvas.grab().toImage() != hidden
+    levels = canvas.grab().toImage()
+    plain = looking.session.weights.config.classes
+
+    def by_class(detections: Detections) -> list[ClassStyle]:
+        return [class_style(int(label), plain) for label in detections.labels]
+
+    canvas.set_styles("later", by_class)
+    by_level.trigger()
+    other = canvas.grab().toImage()
+    by_level.trigger()
+    canvas.set_styles("later", None)
+    canvas.set_styles("later", by_class)  # colours of levels are on, and not seen
+    assert canvas.grab().toImage() == other
+    canvas.set_styles("later", None)
+    assert canvas.grab().toImage() == levels
 
 
 def test_layers_follow_the_sliders(looking: App) -> None:
