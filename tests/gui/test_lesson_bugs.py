@@ -17,6 +17,7 @@ from gui.lessons.bugs.chart_values import Row
 from gui.lessons.bugs.diff_view import DiffView
 from gui.lessons.bugs.lesson import BugsLesson
 from gui.lessons.bugs.score_chart import ScoreChart
+from gui.lessons.bugs.view import View
 from gui.lessons.frame.words import Words
 from ssd_core.lessons.bugs.exhibits import EXHIBITS, DiffLine
 from ssd_core.lessons.bugs.visit import Hung, Visit
@@ -181,14 +182,14 @@ def test_both_pictures_are_zoomed_together(lesson: BugsLesson) -> None:
         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(pictures, wheel)
-    assert pictures.zoom == pytest.approx(1.44)
+    assert pictures.view.zoom == pytest.approx(1.44)
     left, right = (pictures.placing(room) for room in pictures.rooms())
     assert left.width == right.width
     pictures.setFocus()
     QTest.keyClick(pictures, Qt.Key.Key_Minus)
-    assert pictures.zoom == pytest.approx(1.2)
+    assert pictures.view.zoom == pytest.approx(1.2)
     QTest.mouseDClick(pictures, LEFT)
-    assert pictures.zoom == 1
+    assert pictures.view.zoom == 1
 
 
 def test_questions_are_about_this_picture_and_hide_their_answers(lesson: BugsLesson) -> None:
@@ -213,7 +214,7 @@ def test_what_a_teacher_prepared_comes_back(lesson: BugsLesson) -> None:
     QTest.mouseClick(lesson.tools.mode.part("curtain"), LEFT)
     QTest.mouseClick(lesson.tools.switch, LEFT)
     lesson.pictures.set_split(0.25)
-    lesson.pictures.set_view(2, (0.5, 0.4))
+    lesson.pictures.set_view(View(2, (0.5, 0.4)))
     prepared = lesson.state()
     lesson.go_to(0)
     lesson.tools.switch.setChecked(True)

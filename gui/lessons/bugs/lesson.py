@@ -14,6 +14,7 @@ from gui.lessons.bugs.score_chart import ScoreChart
 from gui.lessons.bugs.side import SideView, TagWords
 from gui.lessons.bugs.telling import chart_told, figures_told, heads_told, no_difference
 from gui.lessons.bugs.tools import MuseumTools
+from gui.lessons.bugs.view import View
 from gui.lessons.bugs.wall import Wall
 from gui.lessons.frame.lesson import Lesson, State, Step
 from gui.lessons.frame.turns import Piece
@@ -220,8 +221,8 @@ class BugsLesson(Lesson):
             "mode": self.tools.mode.key,
             "confidence": self._threshold,
             "split": self.pictures.split,
-            "zoom": self.pictures.zoom,
-            "centre": list(self.pictures.centre),
+            "zoom": self.pictures.view.zoom,
+            "centre": list(self.pictures.view.centre),
             "seed": self._visit.seed,
         }
 
@@ -249,7 +250,7 @@ class BugsLesson(Lesson):
             visit = self._visit
             self._look_at(Visit("", seed, None, visit.weights, visit.device))
         self.go_to(step)
-        self.pictures.set_view(zoom, (x, y))
+        self.pictures.set_view(View.within(zoom, x, y))
         self.step_changed.emit()
 
     def retranslate(self) -> None:

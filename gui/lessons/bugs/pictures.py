@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,10 +19,10 @@ from gui import theme
 from gui.canvas.split_handle import SplitHandle
 from gui.lessons.bugs.layers import Layers
 from gui.lessons.bugs.side import Placing, SidePainter, SideView, TagWords
+from gui.lessons.bugs.view import MOST_ZOOM, View
 from gui.lessons.canvas.scene_canvas import STROKES
 
 _GAP = 16
-_MOST_ZOOM = 8.0
 
 
 class Pictures(QWidget):
@@ -38,8 +37,7 @@ class Pictures(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(240, 140)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.curtain, self.split, self.zoom = False, 0.5, 1.0
-        self.centre = (0.5, 0.5)
+        self.curtain, self.split, self.view = False, 0.5, View()
         self._sides: tuple[SideView, SideView] | None = None
         self._veiled = False
         self._hot: int | None = None
@@ -76,12 +74,14 @@ class Pictures(QWidget):
         self._place_handle()
         self.update()
 
-    def set_view(self, zoom: float, centre: tuple[float, float]) -> None:
+    def set_view(self, view: View) -> None:
         """How large both pictures are, and which of their points is in the middle."""
-        self.zoom = min(max(zoom, 1.0), _MOST_ZOOM)
-        reach = 0.5 / self.zoom
-        self.centre = tuple(min(max(c, reach), 1 - reach) for c in centre)  # type: ignore[assignment]
+        self.view = view
         self.invalidate()
+
+    def _move_view(self, view: View) -> None:
+        self.set_view(view)
+        self.moved.emit()
 
     def set_veiled(self, veiled: bool) -> None:
         """Whether the wrong side is still to be predicted."""
@@ -116,12 +116,7 @@ class Pictures(QWidget):
     def placing(self, room: QRectF) -> Placing:
         """Where a picture lies in its room, zoomed and moved."""
         assert self._sides is not None
-        height, width = _size(self._sides[0].image)
-        scale = min(room.width() / width, room.height() / height) * self.zoom
-        wide, high = width * scale, height * scale
-        left = room.center().x() - self.centre[0] * wide
-        top = room.center().y() - self.centre[1] * high
-        return Placing(left, top, wide, high)
+        return self.view.placing(self._sides[0].image.size(), room)
 
     def _shown(self, room: QRectF) -> QRectF:
         return self.placing(room).whole.intersected(room)
@@ -212,16 +207,12 @@ class Pictures(QWidget):
             placing = self.placing(self.rooms()[0])
             by = event.position() - self._held
             self._held = event.position()
-            x, y = self.centre
-            self.set_view(self.zoom, (x - by.x() / placing.width, y - by.y() / placing.height))
-            self.moved.emit()
+            self._move_view(self.view.moved(by, placing))
             return
         for room in self.rooms():
             if room.contains(event.position()):
-                placing = self.placing(room)
-                x = (event.position().x() - placing.left) / placing.width
-                y = (event.position().y() - placing.top) / placing.height
-                self.pointed.emit(self._sides[0].object_at(x, y))
+                place = self.placing(room).share(event.position())
+                self.pointed.emit(self._sides[0].object_at(*place))
                 return
         self.pointed.emit(None)
 
@@ -248,20 +239,7 @@ class Pictures(QWidget):
         event.accept()
 
     def _zoom_at(self, factor: float, point: QPointF, room: QRectF) -> None:
-        before = self.placing(room)
-        x = (point.x() - before.left) / before.width
-        y = (point.y() - before.top) / before.height
-        zoom = min(max(self.zoom * factor, 1.0), _MOST_ZOOM)
-        grown = zoom / self.zoom
-        middle = room.center()
-        self.set_view(
-            zoom,
-            (
-                x - (point.x() - middle.x()) / (before.width * grown),
-                y - (point.y() - middle.y()) / (before.height * grown),
-            ),
-        )
-        self.moved.emit()
+        self._move_view(self.view.zoomed(factor, point, room, self.placing(room)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = {Qt.Key.Key_Plus: 1.2, Qt.Key.Key_Equal: 1.2, Qt.Key.Key_Minus: 1 / 1.2}
@@ -273,15 +251,13 @@ class Pictures(QWidget):
         self._zoom_at(factor, room.center(), room)
 
     def _reset_view(self) -> None:
-        self.set_view(1.0, (0.5, 0.5))
-        self.moved.emit()
+        self._move_view(View())
 
     def _on_dragged(self, x: float) -> None:
         """Move the curtain; side by side, to the right is larger."""
         if not self.curtain:
             aside = max(x - self.width() / 2, 0) / max(self.width() / 2, 1)
-            self.set_view(_MOST_ZOOM**aside, self.centre)
-            self.moved.emit()
+            self._move_view(View.within(MOST_ZOOM**aside, *self.view.centre))
             return
         shown = self._shown(self.rooms()[0])
         self.set_split((x - shown.left()) / max(shown.width(), 1))
@@ -290,9 +266,9 @@ class Pictures(QWidget):
     def _on_stepped(self, percent: int) -> None:
         if self.curtain:
             self.set_split(self.split + percent / 100)
+            self.moved.emit()
         else:
-            self.set_view(self.zoom * 1.05**percent, self.centre)
-        self.moved.emit()
+            self._move_view(View.within(self.view.zoom * 1.05**percent, *self.view.centre))
 
     def _on_centred(self) -> None:
         if self.curtain:
@@ -310,7 +286,3 @@ class Pictures(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
             self.invalidate()
-
-
-def _size(image: QImage) -> tuple[int, int]:
-    return image.height(), image.width()

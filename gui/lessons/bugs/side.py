@@ -54,8 +54,9 @@ class Placing:
         """The picture."""
         return QRectF(self.left, self.top, self.width, self.height)
 
-    def moved(self, x: float, y: float) -> Placing:
-        return Placing(self.left + x, self.top + y, self.width, self.height)
+    def share(self, point: QPointF) -> tuple[float, float]:
+        """A place in logical pixels, in 0..1 of the picture."""
+        return (point.x() - self.left) / self.width, (point.y() - self.top) / self.height
 
 
 @dataclass(frozen=True, slots=True)

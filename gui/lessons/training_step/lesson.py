@@ -13,7 +13,8 @@ from gui.lessons.training_step.asking import questions
 from gui.lessons.training_step.callout import PAGES, Callout
 from gui.lessons.training_step.film import Film
 from gui.lessons.training_step.history_card import HistoryCard, Point
-from gui.lessons.training_step.panel import HIGHEST, LOWEST, PARTS, StepPanel
+from gui.lessons.training_step.panel import StepPanel
+from gui.lessons.training_step.prepared import LARGEST_BATCH, PreparedStep
 from gui.lessons.training_step.samples import samples
 from gui.lessons.training_step.told import Told
 from gui.lessons.training_step.tools import STARTS, StepTools
@@ -34,7 +35,6 @@ from ssd_core.lessons.training_step.jobs import (
 from ssd_core.lessons.training_step.values import STAGES, After, StepTrace
 
 SECONDS = 60.0
-_LARGEST_BATCH = 1_000_000
 
 
 class TrainingStepLesson(Lesson):
@@ -89,7 +89,7 @@ class TrainingStepLesson(Lesson):
 
     def set_scene(self, scene: LessonScene) -> None:
         """Another scene is another first batch; a picture of one's own has no objects to learn."""
-        first = (scene.seed - SEED) % _LARGEST_BATCH
+        first = (scene.seed - SEED) % LARGEST_BATCH
         if scene.source == "shapes" and first != self._first:
             self._first, self._number, self._learnt = first, first, False
             self._points = []
@@ -266,24 +266,18 @@ class TrainingStepLesson(Lesson):
         }
 
     def restore(self, state: State) -> None:
-        step = STAGES.index(state["stage"])
-        start, part, page = (str(state[name]) for name in ("start", "part", "page"))
-        if start not in STARTS or part not in PARTS or page not in PAGES:
-            raise ValueError("it names something that is not here")
-        number, rate = int(state["batch"]), float(state["rate"])
-        if not (0 <= number < _LARGEST_BATCH and LOWEST <= rate <= HIGHEST):
-            raise ValueError("a figure is out of its range")
-        self._start, self._number, self._learnt = start, number, False
+        prepared = PreparedStep.of(state)
+        self._start, self._number, self._learnt = prepared.start, prepared.number, False
         self._points = []
-        self.tools.start.set_key(start)
-        self.callout.page.set_key(page)
-        self.step_panel.set_rate(rate)
-        self.step_panel.set_part(part)
+        self.tools.start.set_key(prepared.start)
+        self.callout.page.set_key(prepared.page)
+        self.step_panel.set_rate(prepared.rate)
+        self.step_panel.set_part(prepared.part)
         self._end_minute()
         self._told = None
         if self._active:
             self._ask_again()
-        self.go_to(step)
+        self.go_to(prepared.stage)
         self.step_changed.emit()
 
     def retranslate(self) -> None:
