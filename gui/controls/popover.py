@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import theme
+from gui import fonts, theme
 from gui.controls.live import LiveWidget
 from gui.controls.painting import fill_rounded, stroke_rounded
 from gui.controls.tab_order import step_focus
@@ -47,7 +47,7 @@ class Popover(LiveWidget):
         self._indent = indent
         self._anchor: QAbstractButton | None = None
         self.card = _Card(self)
-        self.card.setFixedWidth(width)
+        fonts.fix(self.card, width=width)
         self.body = QVBoxLayout(self.card)
         self.body.setSpacing(0)
         shadow = QGraphicsDropShadowEffect(self.card)

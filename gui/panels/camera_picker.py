@@ -54,7 +54,7 @@ class CameraPicker(Popover):
         self._resolution.set_key(_words(_USUAL[0]))
         self._rate = ChoiceMenu(FRAME_RATES)
         self._rate.set_key(_USUAL[1])
-        self._rate.setFixedWidth(104)
+        fonts.fix(self._rate, width=104)
         self._mirror = Switch()
         self._mirror.setChecked(True)
         self._names = [label(fonts.BODY, tone="muted") for _ in range(3)]
@@ -102,7 +102,7 @@ class CameraPicker(Popover):
             self._names, (self._resolution, self._rate, self._mirror), strict=True
         ):
             line = QWidget()
-            line.setFixedHeight(28)
+            fonts.fix(line, height=28)
             line.setLayout(_row(name, None, control))
             column.addWidget(line)
         privacy = _row(self._shield, self._privacy, None)
@@ -138,7 +138,7 @@ class CameraPicker(Popover):
         if self._rows:
             kept = indices.index(chosen.index) if chosen and chosen.index in indices else 0
             self._rows[kept].setChecked(True)
-        self._scroll.setFixedHeight(ROW * min(len(cameras), _ROWS))
+        fonts.fix(self._scroll, height=ROW * min(len(cameras), _ROWS))
         for widget in (self._scroll, self._settings, self._start):
             widget.setVisible(bool(cameras))
         for widget in (self._empty, self._again):

@@ -25,7 +25,7 @@ class CameraRow(RadioPart):
         self.setText(camera.name)
         self.setAccessibleName(camera.name)
         self.setAccessibleDescription(line)
-        self.setFixedHeight(HEIGHT)
+        fonts.fix(self, height=HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         active = theme.current()
@@ -34,15 +34,17 @@ class CameraRow(RadioPart):
         rect = QRectF(self.rect())
         if self.isChecked() or self.underMouse():
             fill_rounded(painter, rect, 6, active.color("sel" if self.isChecked() else "hover"))
-        fill_rounded(painter, _TILE, 4, active.color("raised"))
-        stroke_rounded(painter, _TILE, 4, active.color("border"))
+        tile = QRectF(_TILE)
+        tile.moveTop((self.height() - tile.height()) / 2)
+        fill_rounded(painter, tile, 4, active.color("raised"))
+        stroke_rounded(painter, tile, 4, active.color("border"))
         icon = QRectF(0, 0, icons.RAIL, icons.RAIL)
-        icon.moveCenter(_TILE.center())
+        icon.moveCenter(tile.center())
         icons.paint(painter, "camera", active.color("muted"), icon)
         self._paint_line(painter, 13, self.text(), fonts.font(fonts.BODY, fonts.SEMIBOLD), "text")
         self._paint_line(painter, 30, self._line, fonts.font(fonts.SMALL), "muted")
         if self.isChecked():
-            tick = QRectF(self.width() - 25, (HEIGHT - _TICK) / 2, _TICK, _TICK)
+            tick = QRectF(self.width() - 25, (self.height() - _TICK) / 2, _TICK, _TICK)
             icons.paint(painter, "check", active.color("accent"), tick)
         painter.end()
 
@@ -51,5 +53,5 @@ class CameraRow(RadioPart):
         painter.setPen(theme.current().color(token))
         room = self.width() - _WORDS_LEFT - 34
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-        line = QRectF(_WORDS_LEFT, top, room, 18)
+        line = QRectF(_WORDS_LEFT, fonts.scaled(top), room, fonts.scaled(18))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QEnterEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from gui import fonts, theme
@@ -16,7 +16,7 @@ from ssd_core.explain.why_not import WhyNot, Witness
 from ssd_core.types import Thresholds
 
 _MARGIN = 16
-_ROW = 44
+_ROW, _GAP = 44, 10
 
 
 class WhyNotPanel(SideColumn):
@@ -185,7 +185,12 @@ class WitnessRow(QAbstractButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(fonts.font(fonts.SMALL, fonts.MEDIUM))
         painter.setPen(active.color("text"))
-        painter.drawText(upper, middle, where)
+        told = QFontMetrics(fonts.font(fonts.SMALL)).horizontalAdvance(overlap)
+        # In the middle: the map is told by its first letters, the DBox by its number at the end.
+        shown = painter.fontMetrics().elidedText(
+            where, Qt.TextElideMode.ElideMiddle, int(upper.width()) - told - _GAP
+        )
+        painter.drawText(upper, middle, shown)
         painter.setFont(fonts.font(fonts.SMALL))
         painter.drawText(upper, middle | Qt.AlignmentFlag.AlignRight, overlap)
         painter.setPen(active.color("muted"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from gui import fonts, motion
 from gui.app import App
 from gui.controls.chip import ClassChip
+from gui.panels.camera_picker import CameraPicker
 from gui.panels.detections_model import CLASS
 from gui.panels.detections_table import DetectionsTable
 from gui.panels.funnel_panel import FunnelPanel
@@ -24,6 +25,7 @@ from gui.panels.settings_sheet import SettingsSheet
 from gui.panels.timing_bar import TimingBar
 from gui.state import LastSession, Settings
 from ssd_core.bundled import sample_paths
+from ssd_core.frames.source import CameraInfo
 from ssd_core.types import NmsMethod, Thresholds
 
 
@@ -192,3 +194,15 @@ def test_a_name_that_settings_would_change_is_not_kept(app: QApplication, tmp_pa
     settings = store_at(tmp_path / "s.ini")
     settings.set_last_session(LastSession(paths=("/a\udcff.png",), weights="/w\udcff.pth"))
     assert settings.last_session == LastSession()
+
+
+def test_the_camera_picker_has_room_for_larger_text(program: App) -> None:
+    picker = program.window.findChild(CameraPicker)
+    picker.set_cameras([CameraInfo(0, "Integrated camera", "/dev/video0")])
+    row, width = picker._rows[0], picker.card.width()
+    before = row.height(), picker._scroll.height()
+    open_sheet(program).text_size_chosen.emit(2.0)
+    assert (row.height(), picker._scroll.height()) == (2 * before[0], 2 * before[1])
+    assert picker.card.width() > 1.5 * width
+    open_sheet(program).text_size_chosen.emit(1.0)
+    assert (row.height(), picker._scroll.height(), picker.card.width()) == (*before, width)
