@@ -102,7 +102,9 @@ class Learning(QObject):
 
     def _follow_session(self) -> None:
         assert self._page is not None
-        self._page.scene_footer.set_yours(self._parts.session.picture is not None)
+        session = self._parts.session
+        there = {"picture": session.picture is not None, "weights": session.weights is not None}
+        self._page.scene_footer.set_yours(**there)
         # What changes while Inspect is in front is told when a person comes back.
         if self._source == "yours" and self._parts.window.workspace == "learn":
             self._show_yours()

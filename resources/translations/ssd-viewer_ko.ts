@@ -2258,6 +2258,10 @@ Nothing is recorded until you export.</source>
         <translation>먼저 살펴보기에서 그림을 여세요.</translation>
     </message>
     <message>
+        <source>Load weights in Inspect first.</source>
+        <translation>먼저 살펴보기에서 가중치를 불러오세요.</translation>
+    </message>
+    <message>
         <source>Scene</source>
         <translation>장면</translation>
     </message>

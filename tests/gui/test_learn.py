@@ -176,6 +176,20 @@ def test_another_scene_and_ones_own_picture(program: App, page: LearnWorkspace) 
     wait_until(lambda: page.scene.source == "shapes")
 
 
+def test_ones_own_picture_needs_a_picture_and_weights(page: LearnWorkspace) -> None:
+    footer = page.scene_footer
+    part = footer._choice.part("yours")
+    before = footer._refusal
+    for picture, weights, word in ((False, True, "picture"), (True, False, "weights")):
+        footer.set_yours(picture=picture, weights=weights)
+        assert not part.isEnabled()
+        assert word in part.toolTip()
+    footer.set_yours(picture=True, weights=True)
+    assert part.isEnabled()
+    footer._refusal = before
+    footer.retranslate()
+
+
 def test_a_language_is_switched_live(program: App, page: LearnWorkspace) -> None:
     row = page.lessons.row("matching")
     page.show_lesson("matching")

@@ -74,6 +74,15 @@ def _at(widget: QWidget) -> QImage:
     return widget.grab().toImage()
 
 
+def test_before_there_are_figures_nothing_is_claimed(app: QApplication) -> None:
+    made = BugsLesson(Words("09-bugs"))
+    made.retranslate()
+    assert made.label._none.isHidden()
+    assert made.label._other.isHidden()
+    for part in (made.centre, made.panel, made.tools, made.aside):
+        part.deleteLater()
+
+
 def test_it_opens_with_the_first_mistake_and_its_figures(lesson: BugsLesson) -> None:
     assert lesson.exhibit.key == "bgr"
     assert lesson.hung is not None

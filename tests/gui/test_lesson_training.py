@@ -35,6 +35,7 @@ from ssd_core.lessons.training_step.recording import Learner, Recording, take_pi
 from ssd_core.lessons.training_step.source import QuietScenes
 from ssd_core.lessons.training_step.start import SLOW
 from ssd_core.lessons.training_step.values import STAGES, After, StepTrace
+from ssd_core.sentence import say
 from ssd_core.types import GroundTruth
 
 LEFT = Qt.MouseButton.LeftButton
@@ -106,6 +107,20 @@ def test_before_an_answer_it_waits_and_paints(app: QApplication) -> None:
 
 
 @pytest.mark.window
+def test_a_step_that_cannot_be_recorded_says_so(app: QApplication) -> None:
+    made = TrainingStepLesson(Words("10-training"))
+    made.retranslate()
+    jobs: list[object] = []
+    made.asked.connect(jobs.append)
+    made.set_active(True)
+    assert made.callout.view._words.waiting == made.words("waiting")
+    made.fail(jobs[0], UserError(say("There are no weights.")))
+    assert made.callout.view._words.waiting == made.words("failed")
+    made.set_active(False)
+    for part in (made.centre, made.panel, made.tools):
+        part.deleteLater()
+
+
 def test_every_stage_can_be_clicked_and_paints(lesson: TrainingStepLesson) -> None:
     heard, seen = [], []
     lesson.step_changed.connect(lambda: heard.append(lesson.stage))

@@ -33,7 +33,9 @@ class Label(LiveWidget):
         self._name = label(fonts.TITLE, fonts.SEMIBOLD)
         self._symptom, self._cause, self._catch, self._none = (Prose() for _ in range(4))
         self._bites = (Prose(), Prose())
+        self._none.hide()  # before there are figures nothing is claimed
         self._other = LinkButton()
+        self._other.hide()
         self._other.clicked.connect(self.scene_wanted)
         self._file = ElidedLabel(fonts.SMALL)
         self._file.setProperty("tone", "muted")

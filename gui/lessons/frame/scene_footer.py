@@ -43,7 +43,7 @@ class SceneFooter(LiveWidget):
         column.addLayout(head)
         column.addWidget(self._choice)
         column.addWidget(self._note)
-        self._has_yours = False
+        self._refusal = "picture"
         self.render_texts()
 
     def set_scene(self, scene: LessonScene) -> None:
@@ -53,11 +53,18 @@ class SceneFooter(LiveWidget):
         self._next.setVisible(scene.source == "shapes")
         self.retranslate()
 
-    def set_yours(self, there: bool) -> None:
-        """Whether there is a picture in Inspect."""
-        self._has_yours = there
-        refusal = "" if there else self.tr("Open a picture in Inspect first.")
-        self._choice.set_refusal("yours", refusal)
+    def set_yours(self, *, picture: bool, weights: bool) -> None:
+        """Whether there is a picture in Inspect, and weights that can look at it."""
+        self._refusal = "" if picture and weights else "weights" if picture else "picture"
+        self._tell_refusal()
+
+    def _tell_refusal(self) -> None:
+        reasons = {
+            "": "",
+            "picture": self.tr("Open a picture in Inspect first."),
+            "weights": self.tr("Load weights in Inspect first."),
+        }
+        self._choice.set_refusal("yours", reasons[self._refusal])
 
     def set_folded(self, folded: bool) -> None:
         """Leave out the note where there is little room."""
@@ -68,7 +75,7 @@ class SceneFooter(LiveWidget):
         self._choice.set_words("shapes", self.tr("Shapes"))
         self._choice.set_words("yours", self.tr("Your image"))
         self._next.set_words(self.tr("Another scene"))
-        self.set_yours(self._has_yours)
+        self._tell_refusal()
         self._note.setText(self.tr("Every number here is computed by the code that detects."))
         if self._scene is not None:
             built_in = self.tr("shapes · seed {seed}").format(seed=self._scene.seed)

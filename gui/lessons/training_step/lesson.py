@@ -57,8 +57,7 @@ class TrainingStepLesson(Lesson):
         """Whether the learner in the thread is the one that a minute was spent on."""
         self._broken_off = False
         """Whether a minute ended because nobody looked any more."""
-        self._hidden = ""
-        self._active = False
+        self._hidden, self._waiting, self._active = "", "waiting", False
         self.film.chosen.connect(self._on_stage)
         self.callout.page_chosen.connect(self._on_page)
         self.callout.view.level_pointed.connect(self._on_level)
@@ -129,6 +128,9 @@ class TrainingStepLesson(Lesson):
         self._end_minute()
         if isinstance(job, Minute):
             self._ask_again()
+        elif self._told is None:
+            self._waiting = "failed"
+            self._render()
 
     def _take_progress(self, job: Job, told: Progress) -> None:
         if job is not self._minute:
@@ -141,7 +143,7 @@ class TrainingStepLesson(Lesson):
 
     def _take_trace(self, trace: StepTrace) -> None:
         self._end_minute()
-        self._told = Told(trace)
+        self._told, self._waiting = Told(trace), "waiting"
         if self._points and self._points[-1][0] > trace.step + 1:
             self._points = []
         point = (trace.step + 1, trace.loss.localisation, trace.loss.confidence)
@@ -187,7 +189,7 @@ class TrainingStepLesson(Lesson):
         page = self.callout.page.key
         view = self.callout.view
         view.set_veiled(_veiled(hidden, self.stage))
-        waiting = self.words("training" if self.training else "waiting")
+        waiting = self.words("training" if self.training else self._waiting)
         view.show_stage(self.stage, told, view_words(self.words, told, self.stage, page, waiting))
         self.step_panel.set_told(told, hidden=hidden)
         self.history.set_points(self._points)
