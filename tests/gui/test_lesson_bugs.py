@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -58,6 +60,34 @@ def lesson(app: QApplication, lab: Lab) -> Iterator[BugsLesson]:
     for part in parts:
         part.hide()
         part.deleteLater()
+
+
+def test_another_network_looks_at_the_same_picture_anew(lesson: BugsLesson) -> None:
+    jobs: list[Visit] = []
+    lesson.asked.disconnect()
+    lesson.asked.connect(jobs.append)
+    rgb = np.full((60, 60, 3), 90, np.uint8)
+    scene = LessonScene(rgb, GroundTruth.none(), source="yours")
+    for weights in (None, Path("a.safetensors"), Path("a.safetensors"), Path("b.safetensors")):
+        lesson.set_scene(replace(scene, weights=weights))
+    assert [job.weights and job.weights.name for job in jobs] == [
+        None, "a.safetensors", "b.safetensors"
+    ]  # fmt: skip
+
+
+def test_an_answer_about_another_picture_comes_too_late(lesson: BugsLesson, lab: Lab) -> None:
+    jobs: list[Visit] = []
+    lesson.asked.disconnect()
+    lesson.asked.connect(jobs.append)
+    for width in (80, 50):
+        rgb = np.full((60, width, 3), 90, np.uint8)
+        lesson.set_scene(LessonScene(rgb, GroundTruth.none(), source="yours"))
+    first, second = jobs[-2:]
+    lesson.take(first, first.run(lab))
+    assert lesson.hung is None
+    lesson.take(second, second.run(lab))
+    assert lesson.hung is not None
+    assert lesson.hung.rgb.shape == (60, 50, 3)
 
 
 def _point(widget: QWidget, at: QPoint) -> None:

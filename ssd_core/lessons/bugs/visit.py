@@ -63,6 +63,11 @@ class Visit:
     weights: Path | None = None
     device: str = "auto"
 
+    def is_beside(self, other: Visit) -> bool:
+        """Whether both look at one picture with one network, at whichever exhibits."""
+        same_network = (self.weights, self.device) == (other.weights, other.device)
+        return self.seed == other.seed and self.rgb is other.rgb and same_network
+
     def run(self, lab: Lab) -> Hung:
         from ssd_core.lessons.bugs.patches import wrong_pipeline
         from ssd_core.lessons.bugs.pipeline import REAL, look
