@@ -19,14 +19,12 @@ from gui import theme
 from gui.canvas.hit import REACH, hit
 from gui.canvas.mark_lines import Line
 from gui.canvas.marks import Mark, MarksContext, paint_boxes, paint_raised, paint_tags
-from gui.canvas.picture import PictureLayer, paint_corners
+from gui.canvas.picture import PictureLayer, at_rest
 from gui.canvas.split_view import SplitView, paint_line
 from gui.canvas.tags import TagImages
-from gui.canvas.viewport import Viewport
 
 Show = Literal["split", "a", "b", "differences"]
 
-_CORNER_RADIUS = 4
 _SWING_PAST = 16.0
 """Logical pixels that stay free between a box that is swung into view and the line."""
 
@@ -215,23 +213,10 @@ class CompareView(SplitView):
 
     def _paint_scene(self, context: MarksContext) -> QPixmap:
         if self._bare is None:
-            self._bare = self._paint_bare(context.viewport)
+            self._bare = at_rest(self._picture, context.viewport)
         scene = QPixmap(self._bare)
         painter = QPainter(scene)
         paint_boxes(painter, context)
-        painter.end()
-        return scene
-
-    def _paint_bare(self, viewport: Viewport) -> QPixmap:
-        scene = QPixmap(*viewport.device_size)
-        backdrop = theme.current().color("canvas")
-        scene.fill(backdrop)
-        painter = QPainter(scene)
-        if self._picture is not None:
-            self._picture.paint(painter, viewport)
-        if viewport.whole_in_view:
-            radius = _CORNER_RADIUS * viewport.pixel_ratio
-            paint_corners(painter, viewport, radius=radius, color=backdrop)
         painter.end()
         return scene
 

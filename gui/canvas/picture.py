@@ -6,10 +6,13 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
 
+from gui import theme
 from gui.canvas.viewport import Viewport
 from gui.qimage import half
+
+_CORNER_RADIUS = 4
 
 
 class PictureLayer:
@@ -49,8 +52,23 @@ class PictureLayer:
         return self._halved[halvings]
 
 
-def paint_corners(painter: QPainter, viewport: Viewport, *, radius: float, color: QColor) -> None:
+def at_rest(picture: PictureLayer | None, viewport: Viewport) -> QPixmap:
+    """The whole view in device pixels: the picture, and the canvas around it."""
+    image = QPixmap(*viewport.device_size)
+    backdrop = theme.current().color("canvas")
+    image.fill(backdrop)
+    painter = QPainter(image)
+    if picture is not None:
+        picture.paint(painter, viewport)
+    if viewport.whole_in_view:
+        _paint_corners(painter, viewport, backdrop)
+    painter.end()
+    return image
+
+
+def _paint_corners(painter: QPainter, viewport: Viewport, color: QColor) -> None:
     """Round the picture's corners by painting over them in the colour that lies behind it."""
+    radius = _CORNER_RADIUS * viewport.pixel_ratio
     whole = _on_device(QRectF(0, 0, *viewport.picture), viewport)
     corner = QPainterPath()
     corner.lineTo(radius, 0)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtGui import QPainter, QPixmap
 
-from gui import theme
 from gui.canvas.extras import Extras
 from gui.canvas.overlay import Layers, OverlayContext, Restyle, paint_detections
-from gui.canvas.picture import PictureLayer, paint_corners
+from gui.canvas.picture import PictureLayer, at_rest
 from gui.canvas.tags import TagImages
 from gui.canvas.viewport import Viewport
 from ssd_core.types import Detections, FloatArray
-
-_CORNER_RADIUS = 4
 
 
 class Scene:
@@ -68,15 +65,8 @@ class Scene:
         return self._image
 
     def _paint(self, viewport: Viewport) -> QPixmap:
-        image = QPixmap(*viewport.device_size)
-        backdrop = theme.current().color("canvas")
-        image.fill(backdrop)
+        image = at_rest(self.picture, viewport)
         painter = QPainter(image)
-        if self.picture is not None:
-            self.picture.paint(painter, viewport)
-        if viewport.whole_in_view:
-            radius = _CORNER_RADIUS * viewport.pixel_ratio
-            paint_corners(painter, viewport, radius=radius, color=backdrop)
         self.under.paint(painter, viewport)
         paint_detections(painter, self.context(viewport))
         painter.end()
