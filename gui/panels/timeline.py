@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,8 +13,6 @@ from gui.panels.timeline_strip import TimelineStrip
 from gui.panels.transport import Transport
 
 HEIGHT = 140
-_LIVE_MS = 66
-"""How long a live source's place stays at least: digits that change faster cannot be read."""
 
 
 class Timeline(QWidget):
@@ -38,12 +36,6 @@ class Timeline(QWidget):
         self.setFixedHeight(HEIGHT)
         self._strip = TimelineStrip()
         self._transport = Transport()
-        self._live = False
-        self._position = (0.0, 0)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_LIVE_MS)
-        self._later.timeout.connect(self._show_position)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 1, 0, 0)
         column.setSpacing(0)
@@ -68,28 +60,13 @@ class Timeline(QWidget):
         back to and no other speed than its own.
         """
         self.setAccessibleName(name)
-        self._live = live
-        self._later.stop()
         self._strip.set_source(duration, fps)
         self._transport.set_source(duration, fps, live=live)
 
     def set_position(self, seconds: float, frame: int) -> None:
         """The frame that is on the screen, its number as it is to be read."""
-        self._position = (seconds, frame)
-        if not self._live:
-            self._show_position()
-        elif not self._later.isActive():
-            self._later.start()
-
-    def _show_position(self) -> None:
-        seconds, frame = self._position
         self._strip.set_position(seconds)
         self._transport.set_position(seconds, frame)
-
-    def _catch_up(self) -> None:
-        if self._later.isActive():
-            self._later.stop()
-            self._show_position()
 
     def set_playing(self, playing: bool) -> None:
         """Offer to pause, or to play."""
@@ -97,7 +74,6 @@ class Timeline(QWidget):
 
     def set_frozen(self, frozen: bool) -> None:
         """Offer to go on, or to freeze the frame."""
-        self._catch_up()
         self._transport.set_frozen(frozen)
 
     def set_loop(self, on: bool) -> None:
@@ -131,8 +107,8 @@ class Timeline(QWidget):
 
     def toggle_mark(self) -> None:
         """Mark the frame at the playhead, or take its mark away."""
-        self._catch_up()
         self._strip.toggle_mark()
+        self._transport.catch_up()
 
     def _rewind(self) -> None:
         self.seeked.emit(0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ HEIGHT = 49
 SPEEDS = ("0.25", "0.5", "1", "2")
 MODES = ("every", "live")
 _FOLDS = 4
+_LIVE_MS = 66
+"""How long a live source's place stays at least: digits that change faster cannot be read."""
 
 
 class Transport(LiveWidget):
@@ -37,7 +39,11 @@ class Transport(LiveWidget):
         self._frames: int | None = None
         self._duration: float | None = None
         self._place = (0.0, 0)
-        self._playing = False
+        self._live = self._playing = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LIVE_MS)
+        self._later.timeout.connect(self._show_place)
         self._make_buttons()
         self._time, self._total, self._frame = Figures(), Figures(), Figures()
         self._speed = Choice(SPEEDS)
@@ -88,6 +94,8 @@ class Transport(LiveWidget):
 
     def set_source(self, duration: float | None, fps: float | None, *, live: bool) -> None:
         """A new source from its start; ``live`` ones have no start, speed or mode."""
+        self._live = live
+        self._later.stop()
         self._duration = duration
         self._frames = round(duration * fps) if duration and fps else None
         for control in (self._start, self._loop, self._speed, self._mode, self._both):
@@ -98,7 +106,16 @@ class Transport(LiveWidget):
     def set_position(self, seconds: float, frame: int) -> None:
         """Show the time and the number of the frame that is on the screen."""
         self._place = (seconds, frame)
-        self._show_place()
+        if not self._live:
+            self._show_place()
+        elif not self._later.isActive():
+            self._later.start()
+
+    def catch_up(self) -> None:
+        """Somebody acts on the frame that is on the screen: show its place now."""
+        if self._later.isActive():
+            self._later.stop()
+            self._show_place()
 
     def set_playing(self, playing: bool) -> None:
         """Offer to pause, or to play."""
@@ -110,6 +127,7 @@ class Transport(LiveWidget):
 
     def set_frozen(self, frozen: bool) -> None:
         """Offer to go on, or to freeze the frame."""
+        self.catch_up()
         self._freeze.setChecked(frozen)
         words = self.tr("Unfreeze") if frozen else self.tr("Freeze")
         self._freeze.setText(words)
