@@ -33,7 +33,6 @@ class TrainConfig:
     ``momentum``, as in the paper.
     weight_decay: of the weights of convolutions. decay_all: of biases, scales and norms as well.
     negatives: hard negatives that the loss takes for each positive of a picture; 3 in the paper.
-    More of them make a detector that claims less.
     clip: gradients are clipped to this value, element by element; 0 leaves them alone.
     average: decay of the moving average of the weights, which is evaluated and saved instead of
     them; 0 for none.
