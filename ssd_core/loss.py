@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -10,6 +11,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from ssd_core.mining import NEG_POS_RATIO
+
+Worth = Callable[[Tensor, Tensor], Tensor]
+"""From offsets of P positives, predicted and wanted, the share of its class that each is taught."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,13 @@ def multibox_loss(
     target_labels: Tensor,
     *,
     neg_pos_ratio: int = NEG_POS_RATIO,
+    worth: Worth | None = None,
 ) -> LossParts:
     """Smooth L1 over the positives' offsets, cross entropy over positives and mined negatives.
 
     loc [B, N, 4], conf [B, N, C]: what the network says. target_loc [B, N, 4] and
     target_labels int64 [B, N] (0 = background): what it should say (``matching``).
+    worth: what of a positive's label is its class, the rest being background; all of it without.
     A batch without positives gives 0 and zero gradients: there is nothing to divide by.
     """
     loc, conf = loc.float(), conf.float()  # sums over 8,732 boxes want float32 under autocast
@@ -78,6 +84,20 @@ def multibox_loss(
         ).view_as(target_labels)
         kept = positive | hardest_negatives(every, positive, neg_pos_ratio=neg_pos_ratio)
     confidence = functional.cross_entropy(conf[kept], target_labels[kept], reduction="sum")
+    if worth is not None:
+        with torch.no_grad():
+            doubt = 1 - worth(loc[positive], target_loc[positive])
+        confidence = confidence + _turned(conf[positive], target_labels[positive], doubt)
     positives = positive.sum()
     divisor = positives.clamp(min=1)
     return LossParts(localisation / divisor, confidence / divisor, positives)
+
+
+def _turned(conf: Tensor, labels: Tensor, doubt: Tensor) -> Tensor:
+    """What cross entropy grows by, in sum, where ``doubt`` of each label is background instead.
+
+    conf [P, C], labels int64 [P], doubt [P] in 0..1: ln p_label - ln p_background, each so often.
+    The softmax's denominator is in both and falls out.
+    """
+    meant = conf.gather(1, labels[:, None])[:, 0]
+    return (doubt * (meant - conf[:, 0])).sum()

@@ -13,6 +13,7 @@ from small_training import CPU, KEPT, SHORT, Dots, begun, network, resumed
 from test_resume import assert_same_run, take
 
 from ssd_core.loss import multibox_loss
+from ssd_core.quality import worth
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.config_file import read_config
 from ssd_core.training.data import batches
@@ -35,14 +36,19 @@ def trained(config: TrainConfig) -> tuple[Trainer, list[StepDone]]:
     return trainer, steps
 
 
-@pytest.mark.parametrize("negatives", [1, 3, 20])
-def test_the_first_loss_is_that_of_the_chosen_negatives(negatives: int) -> None:
-    config = replace(SHORT, steps=1, negatives=negatives)
+@pytest.mark.parametrize(("negatives", "quality"), [(1, False), (3, True), (20, False)])
+def test_the_first_loss_is_that_of_the_choices(negatives: int, quality: bool) -> None:
+    config = replace(SHORT, steps=1, negatives=negatives, quality=quality)
     _, (step,) = trained(config)
     pictures, *targets = next(iter(dots(batch=config.batch)))
     fresh = Trainer(network(), config, dots(batch=config.batch), CPU.torch)
     parts = fresh.network.train()(fresh._input(torch.as_tensor(pictures)))
-    told = multibox_loss(*parts, *map(torch.as_tensor, targets), neg_pos_ratio=negatives)
+    told = multibox_loss(
+        *parts,
+        *map(torch.as_tensor, targets),
+        neg_pos_ratio=negatives,
+        worth=worth if quality else None,
+    )
     assert step.loss_conf == pytest.approx(told.confidence.item(), rel=1e-3)
 
 
@@ -210,6 +216,7 @@ EVERYTHING = replace(
     KEPT,
     parts=2,
     negatives=5,
+    quality=True,
     schedule="step",
     milestones=(0.4,),
     frozen=0.5,

@@ -26,7 +26,7 @@ CHOICES = (
     *("steps", "epochs", "minutes", "batch", "parts"),
     *("learning_rate", "schedule", "milestones", "warm_up"),
     *("optimiser", "momentum", "weight_decay", "negatives", "clip", "average"),
-    *("quiet_heads", "frozen", "precision"),
+    *("quality", "quiet_heads", "frozen", "precision"),
     *("patience", "seed", "workers"),
     *("evaluate_every", "evaluate_epochs", "evaluate_pictures", "save_every"),
 )
@@ -92,6 +92,11 @@ def _add_steps(group: Any) -> None:
     group.add_argument("--weight-decay", type=float)
     group.add_argument(
         "--negatives", type=positive, metavar="N", help="hard negatives that each positive brings"
+    )
+    group.add_argument(
+        "--quality",
+        action=argparse.BooleanOptionalAction,
+        help="teach a class only as far as the predicted box lies on its object",
     )
     group.add_argument("--clip", type=float, help="largest value in a gradient; 0 for any")
     group.add_argument("--average", type=fraction, help="decay of averaged weights; 0 for none")

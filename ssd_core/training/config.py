@@ -33,6 +33,8 @@ class TrainConfig:
     ``momentum``, as in the paper.
     weight_decay: of the weights of convolutions. decay_all: of biases, scales and norms as well.
     negatives: hard negatives that the loss takes for each positive of a picture; 3 in the paper.
+    quality: whether a positive is taught its class only as far as its predicted box lies on the
+    object (``ssd_core.quality``), so that scores answer for boxes too; not so in the paper.
     clip: gradients are clipped to this value, element by element; 0 leaves them alone.
     average: decay of the moving average of the weights, which is evaluated and saved instead of
     them; 0 for none.
@@ -63,6 +65,7 @@ class TrainConfig:
     weight_decay: float = 0.02
     decay_all: bool = False
     negatives: int = 3
+    quality: bool = False
     clip: float = 2.0
     average: float = 0.999
     quiet_heads: bool = False

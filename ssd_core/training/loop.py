@@ -12,6 +12,7 @@ from torch import Tensor
 from ssd_core.config import SSDConfig
 from ssd_core.loss import multibox_loss
 from ssd_core.network import SSD
+from ssd_core.quality import worth
 from ssd_core.training.averaging import averaged
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.data import GENERATED_EPOCH, Batch, in_parts, to_input
@@ -62,6 +63,8 @@ class Trainer:
         self._batch: Batch | None = None
         self._device = device
         self._epoch = epoch
+        worthy = partial(worth, variances=network.config.variances) if config.quality else None
+        self._loss = partial(multibox_loss, neg_pos_ratio=config.negatives, worth=worthy)
         self._rate = schedule or partial(rate, config=config)
         self._optimiser = make_optimiser(self.network, config)
         self._scale = LossScale(config.precision)
@@ -243,8 +246,7 @@ class Trainer:
                     with computing_in(self._config.precision, self._device):
                         loc, conf = self._shared(self._input(pictures))
                     share = max(int((labels > 0).sum()), 1) / max(positives, 1)
-                    ratio = self._config.negatives
-                    loss = multibox_loss(loc, conf, *targets, neg_pos_ratio=ratio)
+                    loss = self._loss(loc, conf, *targets)
                     loss = loss.weighed(self._world.size * share)
                     self._scale.scaled(loss.total).backward()  # type: ignore[no-untyped-call]
                 sums += torch.stack([loss.localisation, loss.confidence]).detach()

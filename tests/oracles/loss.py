@@ -9,8 +9,11 @@ def smooth_l1(x):
     return torch.where(x.abs() < 1, 0.5 * x * x, x.abs() - 0.5)
 
 
-def multibox_loss(loc, conf, target_loc, labels, ratio=3):
-    """(localisation, confidence), both divided by the positives of the batch."""
+def multibox_loss(loc, conf, target_loc, labels, ratio=3, worth=None):
+    """(localisation, confidence), both divided by the positives of the batch.
+
+    worth: function of offsets [4], predicted and wanted, the share of the class in a label.
+    """
     loc_sum = torch.zeros((), dtype=loc.dtype)
     conf_sum = torch.zeros((), dtype=loc.dtype)
     positives = 0
@@ -21,6 +24,10 @@ def multibox_loss(loc, conf, target_loc, labels, ratio=3):
         negative.sort(key=lambda n: (-losses[n].item(), n))
         for n in positive:
             loc_sum = loc_sum + smooth_l1(loc[b, n] - target_loc[b, n]).sum()
+            if worth is not None:
+                share = worth(loc[b, n].tolist(), target_loc[b, n].tolist())
+                log = torch.log_softmax(conf[b, n], 0)
+                losses[n] = -share * log[labels[b, n]] - (1 - share) * log[0]
         for n in positive + negative[: ratio * len(positive)]:
             conf_sum = conf_sum + losses[n]
         positives += len(positive)
