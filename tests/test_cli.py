@@ -317,6 +317,7 @@ class TestEvaluate:
         assert out.startswith("3 pictures, ")
         assert "nan" not in out
         assert all(name in out for name in (*SHAPE_CLASSES, "mAP@0.5", "COCO AP@0.75", "16-32 px"))
+        assert "right by score" in out
 
     def test_json_knows_no_nan(self, job) -> None:
         code, out, _ = job("evaluate", "--data", "shapes", "--pictures", 1, "--json")
@@ -331,6 +332,10 @@ class TestEvaluate:
         assert 0 <= report["COCO AP"] <= report["COCO AP@0.5"] <= 1
         assert 0 <= report["mAP@0.5, 11 points"] <= 1
         assert set(report["COCO AP by size"]) == {"small", "medium", "large"}
+        bands = report["right by score"]
+        assert list(bands)[::9] == ["0.0-0.1", "0.9-1.0"]
+        assert all(0.9 <= bands["0.9-1.0"][part] <= 1 for part in ("right", "mean score"))
+        assert 0 <= report["calibration error"] < 0.2
         values = report["AP by class"].values()
         assert None in values, "a single scene does not show all eight classes"
         assert all(v is None or 0 <= v <= 1 for v in values)

@@ -17,6 +17,7 @@ from ssd_core.commands.arguments import (
 
 if TYPE_CHECKING:
     from ssd_core.evaluation import DoubleArray
+    from ssd_core.reliability import Reliability
     from ssd_core.training.held_out import HeldOut
 
 SIZE_BANDS = ((16, 32), (32, 64), (64, 128), (128, 300))
@@ -57,19 +58,21 @@ def run(options: argparse.Namespace) -> int:
 
 def measure(seen: HeldOut, classes: tuple[str, ...]) -> dict[str, Any]:
     """mAP@0.5 by area and by 11 points, COCO's AP[.5:.95], each also by class; mAP by size; false
-    positives a picture at confidence 0.5.
+    positives a picture at confidence 0.5; how often detections of a score are right.
 
-    None stands where there was no object to find: JSON knows no NaN.
+    None stands where there was nothing to measure: JSON knows no NaN.
     """
     import numpy as np
 
     from ssd_core.coco_evaluation import evaluate_coco
-    from ssd_core.evaluation import evaluate, false_positives_per_image, mean_of_known
+    from ssd_core.evaluation import evaluate, false_positives_per_image, judge_all, mean_of_known
+    from ssd_core.reliability import reliability
 
     pair, count = (seen.detections, seen.truths), len(classes) + 1
     voc = evaluate(*pair, num_classes=count)
     points = np.array([curve.eleven_point for curve in voc.curves])
     coco = evaluate_coco(*pair, num_classes=count, sizes=seen.sizes)
+    told = reliability(judge_all(*pair))
     sized = {
         f"{low}-{high} px": evaluate(
             *pair, num_classes=count, size_range=(low / 300, high / 300)
@@ -90,12 +93,27 @@ def measure(seen: HeldOut, classes: tuple[str, ...]) -> dict[str, Any]:
         "mAP by size": {name: _known(value) for name, value in sized.items()},
         "COCO AP by size": {name: _known(value) for name, value in coco.by_area.items()},
         "false positives a picture at 0.5": false_positives_per_image(*pair, confidence=0.5),
+        "right by score": _by_score(told),
+        "calibration error": _known(told.error),
     }
 
 
 def _by_class(classes: tuple[str, ...], ap: DoubleArray) -> dict[str, float | None]:
     """ap: by label, the background first."""
     return {name: _known(float(value)) for name, value in zip(classes, ap[1:], strict=True)}
+
+
+def _by_score(told: Reliability) -> dict[str, dict[str, float | None]]:
+    bands = len(told.counts)
+    rows = zip(told.counts.tolist(), told.scores.tolist(), told.right.tolist(), strict=True)
+    return {
+        f"{k / bands:.1f}-{(k + 1) / bands:.1f}": {
+            "detections": count,
+            "mean score": _known(score),
+            "right": _known(right),
+        }
+        for k, (count, score, right) in enumerate(rows)
+    }
 
 
 def _known(value: float) -> float | None:
@@ -115,7 +133,12 @@ def _print(report: dict[str, Any]) -> None:
         for name, value in report[heading].items():
             print(f"  {name:<20}  {_shown(value)}")
     print(f"false positives a picture at 0.5   {report['false positives a picture at 0.5']:.3f}")
+    print("right by score          right       score       detections")
+    for name, band in report["right by score"].items():
+        shares = "  ".join(f"{_shown(band[part], 'none'):<10}" for part in ("right", "mean score"))
+        print(f"  {name:<20}  {shares}  {band['detections']:,}")
+    print(f"calibration error       {_shown(report['calibration error'], 'no detections')}")
 
 
-def _shown(value: float | None) -> str:
-    return "no objects" if value is None else f"{value:.4f}"
+def _shown(value: float | None, none: str = "no objects") -> str:
+    return none if value is None else f"{value:.4f}"
