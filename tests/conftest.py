@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 # Read when torch is imported, by the programs that tests start as well.
 os.environ["OMP_NUM_THREADS"] = "1"
@@ -27,6 +28,18 @@ def narrow_networks() -> Iterator[None]:
 
     with narrow():
         yield
+
+
+@pytest.fixture(scope="module")
+def whole(narrow_networks: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run of a narrow network that nobody broke off."""
+    from small_training import begun
+
+    from ssd_core.training.events import Stopped
+
+    folder = tmp_path_factory.mktemp("whole")
+    assert list(begun(folder))[-1] == Stopped(5, "finished")
+    return folder
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import torch
 from command_line import CROWD, one_sentence, program, strict_json
+from resuming import assert_same_run
 from small_training import narrow
-from test_resume import assert_same_run
 
 from ssd_core.bundled import weights_path
 from ssd_core.config import SHAPE_CLASSES, preset

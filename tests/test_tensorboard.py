@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from resuming import at_most, take
 from small_training import KEPT, Dots, begun, resumed
 from test_follow import STEP
-from test_resume import at_most, take
 
 from ssd_core.errors import UserError
 from ssd_core.image import decode_image

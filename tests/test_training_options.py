@@ -9,8 +9,8 @@ from dataclasses import asdict, replace
 
 import pytest
 import torch
+from resuming import assert_same_run, take
 from small_training import CPU, KEPT, SHORT, Dots, begun, network, resumed
-from test_resume import assert_same_run, take
 
 from ssd_core.loss import multibox_loss
 from ssd_core.quality import worth
