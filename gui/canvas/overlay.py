@@ -103,16 +103,14 @@ class OverlayContext:
     @cached_property
     def strips(self) -> list[Strip]:
         """Outlines of all detections, the best score last and so on top."""
-        strokes: dict[tuple[int, bool], Stroke] = {}
-        looks = [(style.color.rgba(), style.dashed) for style in self.styles]
-        for look, style in zip(looks, self.styles, strict=True):
-            if look not in strokes:
-                strokes[look] = resting_stroke(style)
-        numbers = {look: number for number, look in enumerate(strokes)}
+        # A class has one style, so there are few of them, and asking each for its colour is dear.
+        looks = [id(style) for style in self.styles]
+        styles = dict(zip(looks, self.styles, strict=True))
+        numbers = {look: number for number, look in enumerate(styles)}
         which = np.array([numbers[look] for look in looks], np.int64)
         return outlines(
             self.bounds[::-1],
-            list(strokes.values()),
+            [resting_stroke(style) for style in styles.values()],
             which[::-1],
             pixel_ratio=self.ratio,
             view=self.viewport.device_size,

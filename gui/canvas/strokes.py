@@ -69,10 +69,10 @@ def outlines(
         line=device_pixels(strokes[0].width, pixel_ratio),
         casing=device_pixels(_CASING, pixel_ratio),
     )
-    return [
-        (x, y, images[stroke][vertical], sx, sy, width, height)
-        for stroke, vertical, x, y, sx, sy, width, height in _clipped(edges, which, periods, view)
-    ]
+    stroke, vertical, *rest = _clipped(edges, which, periods, view)
+    x, y, *source = rest
+    edge = [images[k][upright] for k, upright in zip(stroke, vertical, strict=True)]
+    return list(zip(x, y, edge, *source, strict=True))
 
 
 def paint_strips(painter: QPainter, strips: list[Strip]) -> None:
@@ -111,19 +111,19 @@ def _edges(bounds: IntArray, *, line: int, casing: int) -> IntArray:
     thick = np.full_like(left, line + 2 * casing)
     wide, tall = right - left, bottom - top - 2 * line
     below, beside = bottom - line - casing, right - line - casing
-    edges = [
-        (left, top - casing, wide, thick),
-        (left, below, wide, thick),
-        (left - casing, top + line, thick, tall),
-        (beside, top + line, thick, tall),
-    ]
-    return np.stack([np.stack(edge, 1) for edge in edges], 1)
+    edges = (
+        *(left, top - casing, wide, thick),
+        *(left, below, wide, thick),
+        *(left - casing, top + line, thick, tall),
+        *(beside, top + line, thick, tall),
+    )
+    return np.column_stack(edges).reshape(-1, 4, 4)
 
 
 def _clipped(
     edges: IntArray, which: IntArray, periods: IntArray, view: tuple[int, int]
 ) -> list[list[int]]:
-    """Rows (stroke, vertical, x, y, source x, source y, width, height) of what the view shows.
+    """Lists stroke, vertical, x, y, source x, source y, width, height of what the view shows.
 
     The source starts where the pattern of the cut-off part left it.
     """
@@ -135,7 +135,7 @@ def _clipped(
     source[:, 2:, 1] %= periods[:, None]
     box, edge = np.nonzero((size > 0).all(-1))
     rows = np.concatenate([first, source, size], -1)[box, edge]
-    return np.column_stack([which[box], edge // 2, rows]).tolist()  # type: ignore[no-any-return]
+    return [which[box].tolist(), (edge // 2).tolist(), *rows.T.tolist()]
 
 
 @lru_cache(maxsize=128)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +30,12 @@ class Side(IntEnum):
     INSIDE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+_SIDES = tuple(Side)
+_Span = tuple[int, int, int]
+"""Left and right end of a tag, and its top."""
+
+
+class Place(NamedTuple):
     """Top left corner of a tag in device pixels of the view, and its side of the box."""
 
     x: int
@@ -49,16 +53,16 @@ def place_labels(
     along its box as far as it takes to stay in the view; a box out of view gets no tag.
     """
     candidates, fits = _candidates(bounds, widths, height, view)
-    taken: dict[int, list[tuple[int, int, int]]] = {}
+    taken: list[list[_Span]] = [[] for _ in range(view[1] // height + 3)]
     places: list[Place | None] = []
-    for spots, free, width in zip(candidates.tolist(), fits.tolist(), widths.tolist(), strict=True):
-        place = None
-        for side in Side:
-            x, y = spots[side]
+    tries = zip(candidates.tolist(), fits.tolist(), widths.tolist(), strict=True)
+    for (x, *tops), free, width in tries:
+        for side, y in enumerate(tops):
             if free[side] and _take(taken, x, y, width, height):
-                place = Place(x, y, side)
+                places.append(Place(x, y, _SIDES[side]))
                 break
-        places.append(place)
+        else:
+            places.append(None)
     return places
 
 
@@ -69,38 +73,36 @@ def place_anyway(bounds: IntArray, width: int, *, height: int, view: tuple[int, 
     """
     candidates, fits = _candidates(bounds[None], np.array([width]), height, view)
     side = Side(int(fits[0].argmax())) if fits[0].any() else Side.INSIDE
-    x, y = candidates[0, side].tolist()
+    x, *tops = candidates[0].tolist()
+    y = tops[side]
     return Place(x, min(max(y, 0), max(view[1] - height, 0)), side)
 
 
 def _candidates(
     bounds: IntArray, widths: IntArray, height: int, view: tuple[int, int]
 ) -> tuple[IntArray, NDArray[np.bool_]]:
-    """Corners [M, 3, 2] of the tags by side, and bool [M, 3] whether each is in view."""
+    """[M, 4], left edge of each tag and its top on each side; bool [M, 3], whether in view."""
     left, top, right, bottom = bounds.T
     x = np.clip(left, 0, np.maximum(view[0] - widths, 0))
     inside = np.maximum(top, 0)
     y = np.stack([top - height, bottom, inside], 1)
     seen = (right > 0) & (bottom > 0) & (left < view[0]) & (top < view[1])
     fits = seen[:, None] & (y >= 0) & (y + height <= view[1])
-    return np.stack([np.repeat(x[:, None], len(Side), 1), y], 2), fits
+    return np.column_stack([x, y]), fits
 
 
-def _take(
-    taken: dict[int, list[tuple[int, int, int]]], x: int, y: int, width: int, height: int
-) -> bool:
-    """Claim a place unless it hits a claimed one.
+def _take(taken: list[list[_Span]], x: int, y: int, width: int, height: int) -> bool:
+    """Claim a place in the view unless it hits a claimed one.
 
-    Tags are of one height, so each lies in two bands of that height, and only tags in a common
-    band can meet.
+    taken: by bands of one tag's height, what begins in the band or in the one above or below, the
+    only tags that can be hit from there.
     """
-    bands = (y // height, y // height + 1)
-    for band in bands:
-        for other_x, other_y, other_end in taken.get(band, ()):
-            if x < other_end and other_x < x + width and abs(y - other_y) < height:
-                return False
-    for band in bands:
-        taken.setdefault(band, []).append((x, y, x + width))
+    band, end, above, below = y // height, x + width, y - height, y + height
+    for other_x, other_end, other_y in taken[band + 1]:
+        if x < other_end and other_x < end and above < other_y < below:
+            return False
+    for near in (band, band + 1, band + 2):
+        taken[near].append((x, end, y))
     return True
 
 
@@ -113,12 +115,17 @@ class TagImages:
         self.height = round(self._logical_height * pixel_ratio)
         self._font: QFont = fonts.font(fonts.SMALL, fonts.SEMIBOLD)
         self._metrics = QFontMetricsF(self._font)
+        self._names: dict[str, str] = {}
         self._widths: dict[str, int] = {}
-        self._images: dict[tuple[str, int, Side], QImage] = {}
+        self._images: dict[tuple[str, int, int], QImage] = {}
 
     def name(self, name: str) -> str:
         """A class name, shortened if it would make an overlong tag."""
-        return self._metrics.elidedText(name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
+        short = self._names.get(name)
+        if short is None:
+            elide = Qt.TextElideMode.ElideRight
+            short = self._names[name] = self._metrics.elidedText(name, elide, _LONGEST_NAME)
+        return short
 
     def width(self, text: str) -> int:
         """Device pixels of the tag for ``text``."""
@@ -130,11 +137,11 @@ class TagImages:
 
     def image(self, text: str, style: ClassStyle, side: Side) -> QImage:
         """The tag, to be drawn in device pixels."""
-        key = (text, style.color.rgba(), side)
+        key = (text, style.color.rgba(), int(side))
         image = self._images.get(key)
         if image is None:
             if len(self._images) >= _KEPT_IMAGES:
-                self._images.clear()
+                del self._images[next(iter(self._images))]
             image = self._images[key] = self._draw(text, style, side)
         return image
 

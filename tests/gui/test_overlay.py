@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from gui.canvas import tags
 from gui.canvas.hit import hit
 from gui.canvas.overlay import (
     Layers,
@@ -252,6 +253,15 @@ class TestPaint:
         assert image.height() == 40
         levels = {image.pixelColor(x, 20).lightness() for x in range(image.width())}
         assert max(levels) > 240, "white ink on a dark tag"
+
+    def test_the_oldest_image_goes_when_there_are_many(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tags, "_KEPT_IMAGES", 2)
+        images, style = TagImages(1.0), class_style(LIGHT_CLASS, CLASSES)
+        first, second, _ = (images.image(text, style, Side.ABOVE) for text in "abc")
+        assert images.image("b", style, Side.ABOVE) is second, "and not all of them at once"
+        assert images.image("a", style, Side.ABOVE) is not first
 
     def test_narrow_boxes_show_their_score_only_when_raised(self) -> None:
         shown = context([(100, 100, 120, 200), (200, 100, 224, 200)], layers=Layers())
