@@ -18,6 +18,7 @@ from ssd_core.errors import printable
 from ssd_core.sentence import Sentence, say
 from ssd_core.training.events import (
     Evaluated,
+    LeftOut,
     Recovered,
     Resumed,
     Saved,
@@ -204,6 +205,8 @@ def log_lines(told: Sequence[TrainEvent]) -> list[LogLine]:
             best = max(best, event.map50 if math.isfinite(event.map50) else best)
         elif isinstance(event, Recovered):
             line = LogLine(event.step, _recovered(event), "warning")
+        elif isinstance(event, LeftOut):
+            line = LogLine(event.step, _left_out(event), "warning")
         elif isinstance(event, Resumed):
             line = LogLine(event.step, say("resumed"), "muted")
         elif isinstance(event, Saved) and event.step not in measured:
@@ -229,6 +232,11 @@ def _recovered(event: Recovered) -> Sentence:
         lost=event.lost,
         pictures=", ".join(map(printable, event.pictures)),
     )
+
+
+def _left_out(event: LeftOut) -> Sentence:
+    pictures = ", ".join(map(printable, event.pictures))
+    return say("left out, cannot be read: {pictures}", pictures=pictures)
 
 
 def _stopped(event: Stopped) -> LogLine:

@@ -3406,6 +3406,10 @@ Nothing is recorded until you export.</source>
         <translation>처음 키: {keys}</translation>
     </message>
     <message>
+        <source>left out, cannot be read: {pictures}</source>
+        <translation>읽을 수 없어 뺀 사진: {pictures}</translation>
+    </message>
+    <message>
         <source>mAP {score}</source>
         <translation>mAP {score}</translation>
     </message>

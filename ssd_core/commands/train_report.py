@@ -7,6 +7,7 @@ from ssd_core.sentence import say
 from ssd_core.training.config import TrainConfig
 from ssd_core.training.events import (
     Evaluated,
+    LeftOut,
     Recovered,
     Resumed,
     Saved,
@@ -51,6 +52,9 @@ def report(event: TrainEvent) -> None:
                 event.step,
                 f"went back by {event.lost} steps: the loss was not finite on {pictures}",
             )
+        case LeftOut():
+            pictures = ", ".join(map(printable, event.pictures))
+            _say(event.step, f"left out, for they cannot be read: {pictures}")
         case Stopped(reason="no better"):
             _say(event.step, "ended: it got no better")
         case Stopped(reason="not finite"):

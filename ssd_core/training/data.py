@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import count
 from typing import Protocol
@@ -19,6 +19,7 @@ from ssd_core.dboxes import make_dboxes
 from ssd_core.matching import learning_targets
 from ssd_core.sentence import say
 from ssd_core.training.loader_process import be_quiet, end_loaders
+from ssd_core.training.unread import training_example
 from ssd_core.types import ByteArray, FloatArray, GroundTruth, IntArray
 
 FIRST_TRAINING_SEED = 1_000_000
@@ -96,8 +97,9 @@ class ShapesSource:
         return say("scene {number}", number=index)
 
 
-_Example = tuple[ByteArray, IntArray, FloatArray, IntArray]
-"""A picture, and of its P positives: which DBoxes [P], their offsets [P, 4], their labels [P]."""
+_Example = tuple[ByteArray, IntArray, FloatArray, IntArray, tuple[int, ...]]
+"""A picture; of its P positives which DBoxes [P], their offsets [P, 4], their labels [P]; and the
+indices of pictures that it takes the place of, because they cannot be read."""
 
 
 class _Examples(Dataset[_Example]):
@@ -108,11 +110,11 @@ class _Examples(Dataset[_Example]):
         self._config = config
 
     def __getitem__(self, key: Key) -> _Example:
-        rgb, truth = self._source.training(*key)
+        rgb, truth, unread = training_example(self._source, *key)
         dboxes = make_dboxes(self._config.dboxes)
         offsets, labels = learning_targets(truth, dboxes, variances=self._config.variances)
         positives = np.flatnonzero(labels)
-        return rgb, positives, offsets[positives], labels[positives]
+        return rgb, positives, offsets[positives], labels[positives], unread
 
 
 def batch_keys(size: int, *, batch: int, seed: int, position: int) -> list[Key]:
@@ -153,25 +155,28 @@ class _Batches(Sampler[list[Key]]):
             yield keys[first::parts]
 
 
-_Packed = tuple[NDArray[np.uint8], IntArray, IntArray, FloatArray, IntArray]
+_Arrays = tuple[NDArray[np.uint8], IntArray, IntArray, FloatArray, IntArray]
+_Packed = tuple[_Arrays, frozenset[int]]
 
 
 def _packed(examples: list[_Example]) -> _Packed:
     """A batch as a loader process hands it over: pictures, and for each positive of them all its
-    picture, DBox, offsets and label. With every negative it would be nearly twice as much.
+    picture, DBox, offsets and label. With every negative it would be nearly twice as much. Beside
+    them the indices of pictures that could not be read.
 
     As arrays: tensors would be faster to hand over, but a loader process that ends while its queue
     still sends one is aborted by the C++ runtime.
     """
-    pictures, positives, offsets, labels = zip(*examples, strict=True)
+    pictures, positives, offsets, labels, unread = zip(*examples, strict=True)
     owners = np.repeat(np.arange(len(examples)), [len(rows) for rows in positives])
     dboxes = np.concatenate(positives)
-    return np.stack(pictures), owners, dboxes, np.concatenate(offsets), np.concatenate(labels)
+    arrays = np.stack(pictures), owners, dboxes, np.concatenate(offsets), np.concatenate(labels)
+    return arrays, frozenset().union(*unread)
 
 
-def _unpacked(packed: _Packed, dboxes: int) -> Batch:
+def _unpacked(arrays: _Arrays, dboxes: int) -> Batch:
     """The batch with targets for all ``dboxes``; those of negatives are zero."""
-    pictures, owners, positives, offsets, labels = map(torch.from_numpy, packed)
+    pictures, owners, positives, offsets, labels = map(torch.from_numpy, arrays)
     all_offsets = torch.zeros(len(pictures), dboxes, 4)
     all_labels = torch.zeros(len(pictures), dboxes, dtype=torch.int64)
     all_offsets[owners, positives] = offsets
@@ -188,10 +193,12 @@ def batches(
     workers: int,
     start: int = 0,
     part: tuple[int, int] = (0, 1),
+    unread: Callable[[int], None] | None = None,
 ) -> Iterator[Batch]:
     """Endless training batches from position ``start`` on, those of ``batch_keys``.
 
-    part: (k, n) gives every n-th picture of each batch, from the k-th on.
+    part: (k, n) gives every n-th picture of each batch, from the k-th on. unread: is told, before
+    a batch, the indices of its pictures that cannot be read and whose place others take.
 
     Loader processes are spawned, not forked, so that they are safe beside a window's threads. When
     the iterator is closed they are told to end, and nobody waits for that.
@@ -209,8 +216,11 @@ def batches(
     )
     handed_over = iter(loader)
     try:
-        for packed in handed_over:
-            yield _unpacked(packed, config.dboxes.total)
+        for arrays, lost in handed_over:
+            if unread is not None:
+                for index in sorted(lost):
+                    unread(index)
+            yield _unpacked(arrays, config.dboxes.total)
     finally:
         if workers:
             end_loaders(handed_over)

@@ -89,6 +89,14 @@ class Recovered:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Pictures could not be read when their turn came: others take their place from now on."""
+
+    step: int
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
     """The run is over. ``reason`` is "finished", "no better" (``patience`` is used up), "asked" or
     "not finite".
@@ -101,4 +109,4 @@ class Stopped:
     pictures: tuple[str, ...] = ()
 
 
-TrainEvent = StepDone | Evaluated | ProbeDone | Saved | Resumed | Recovered | Stopped
+TrainEvent = StepDone | Evaluated | ProbeDone | Saved | Resumed | Recovered | LeftOut | Stopped

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
@@ -15,6 +14,7 @@ from ssd_core.loss import multibox_loss
 from ssd_core.matching import learning_targets
 from ssd_core.training.data import PictureSource
 from ssd_core.training.loop import Stop
+from ssd_core.training.unread import Unread, held_out_examples
 from ssd_core.types import Detections, GroundTruth, Thresholds
 
 EVALUATION_THRESHOLDS = Thresholds(confidence=0.01, overlap=0.45, top_k=200, max_detections=200)
@@ -42,16 +42,26 @@ class Measured:
 
 
 def measure_held_out(
-    detector: Detector, source: PictureSource, count: int, *, stop: Stop = never
+    detector: Detector,
+    source: PictureSource,
+    count: int,
+    *,
+    stop: Stop = never,
+    unread: Unread | None = None,
 ) -> Measured | None:
-    """Look at the first ``count`` held-out pictures; None where ``stop()`` says so meanwhile."""
+    """Look at the first ``count`` held-out pictures; None where ``stop()`` says so meanwhile.
+
+    unread: is told of those that cannot be read, which count for nothing. Raises UserError where
+    that seems to be all of them.
+    """
     found, truths, losses = [], [], _Losses(detector)
-    for inference, truth, _ in _seen(detector, source, count, stop):
+    for rgb, truth in held_out_examples(source, count, unread or Unread()):
+        if stop():
+            return None
+        inference = detector(rgb)
         found.append(_detections(inference))
         truths.append(truth)
         losses.add(inference, truth)
-    if len(truths) < min(count, source.held_out_size):
-        return None
     result = evaluate(found, truths, num_classes=detector.config.num_classes)
     # Label 0 is the background. One NaN for all, so that equal events are equal.
     ap = tuple(math.nan if value != value else value for value in result.ap[1:].tolist())
@@ -72,23 +82,13 @@ class HeldOut:
 
 def detect_held_out(detector: Detector, source: PictureSource, count: int) -> HeldOut:
     """What the detector finds on the first ``count`` held-out pictures."""
-    # One at a time: what a network says of a thousand pictures takes a gigabyte.
-    seen = [
-        (_detections(inference), truth, size)
-        for inference, truth, size in _seen(detector, source, count, never)
-    ]
+    seen = []
+    for index in range(min(count, source.held_out_size)):
+        rgb, truth = source.held_out(index)
+        # One at a time: what a network says of a thousand pictures takes a gigabyte.
+        seen.append((_detections(detector(rgb)), truth, (rgb.shape[1], rgb.shape[0])))
     detections, truths, sizes = zip(*seen, strict=True) if seen else ((), (), ())
     return HeldOut(detections, truths, sizes)
-
-
-def _seen(
-    detector: Detector, source: PictureSource, count: int, stop: Stop
-) -> Iterator[tuple[Inference, GroundTruth, tuple[int, int]]]:
-    for index in range(min(count, source.held_out_size)):
-        if stop():
-            return
-        rgb, truth = source.held_out(index)
-        yield detector(rgb), truth, (rgb.shape[1], rgb.shape[0])
 
 
 def _detections(inference: Inference) -> Detections:

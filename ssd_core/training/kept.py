@@ -13,6 +13,7 @@ from ssd_core.training.config import TrainConfig
 from ssd_core.training.data import PictureSource, batch_keys
 from ssd_core.training.events import (
     Evaluated,
+    LeftOut,
     ProbeDone,
     Recovered,
     Resumed,
@@ -26,6 +27,7 @@ from ssd_core.training.loop import Stop, Trainer
 from ssd_core.training.probing import Prober, make_prober
 from ssd_core.training.randomness import random_state
 from ssd_core.training.tensorboard import Board
+from ssd_core.training.unread import Unread
 from ssd_core.weights import write_weights
 
 MAX_RECOVERIES = 3
@@ -46,7 +48,9 @@ class KeptRun:
         folder: RunFolder,
         provenance: dict[str, str],
         ledger: Ledger,
+        unread: Unread,
     ) -> None:
+        """unread: learns of pictures that cannot be read; this tells of them."""
         self._trainer = trainer
         self._source = source
         self._config = config
@@ -54,6 +58,7 @@ class KeptRun:
         self._folder = folder
         self._provenance = provenance
         self._ledger = ledger
+        self._unread = unread
         self._prober: Prober | None = None
         self._board: Board | None = None
 
@@ -108,12 +113,21 @@ class KeptRun:
 
     def _after_step(self, stop: Stop) -> Iterator[TrainEvent]:
         step = self._trainer.step
+        yield from self._left_out()
         if self._prober is not None and self._prober.is_due(step):
             yield from self._probed()
         if step % self._config.evaluate_every == 0:
             yield from self._evaluated(stop)
         elif step % self._config.save_every == 0:
             self.save_state()
+
+    def _left_out(self) -> Iterator[LeftOut]:
+        """Name the pictures that could not be read since this was asked last."""
+        pictures = self._unread.take()
+        if pictures:
+            event = LeftOut(self._trainer.step, pictures)
+            self._told(event)
+            yield event
 
     def _end(
         self, event: Stopped, stop: Stop, measure: Stop
@@ -148,14 +162,15 @@ class KeptRun:
         if self._prober is not None:
             self._prober.forget_after(step)
 
-    def _evaluated(self, stop: Stop) -> Iterator[Evaluated | Saved]:
+    def _evaluated(self, stop: Stop) -> Iterator[Evaluated | LeftOut | Saved]:
         """Evaluate, write weights and state, unless that was done or ``stop()`` is heard."""
         step = self._trainer.step
         if step == self._ledger.evaluated_at:
             return
         detector = Detector(self._trainer.averaged_network(), self._device)
         wanted = self._config.evaluate_pictures
-        seen = measure_held_out(detector, self._source, wanted, stop=stop)
+        seen = measure_held_out(detector, self._source, wanted, stop=stop, unread=self._unread)
+        yield from self._left_out()
         if seen is None:
             return
         score = finite(seen.map50)

@@ -115,7 +115,7 @@ def make_prober(
 def choose(config: TrainConfig, source: PictureSource) -> tuple[ProbePicture, ...]:
     """The probes of a run: the pictures it names, or held-out ones, spread over all there are.
 
-    Raises UserError for a picture that cannot be read.
+    Raises UserError for a named picture that cannot be read, or where no held-out one can.
     """
     if config.probes:
         images = map(read_image, config.probes)
@@ -126,16 +126,31 @@ def choose(config: TrainConfig, source: PictureSource) -> tuple[ProbePicture, ..
     count = min(config.probe_pictures, source.held_out_size)
     starts = [number * source.held_out_size // count for number in range(count)]
     ends = [*starts[1:], source.held_out_size]
-    return tuple(_with_objects(source, *span) for span in zip(starts, ends, strict=True))
+    found = [_with_objects(source, *span) for span in zip(starts, ends, strict=True)]
+    probes = tuple(probe for probe in found if isinstance(probe, ProbePicture))
+    if not probes:
+        raise next(error for error in found if isinstance(error, UserError))
+    return probes
 
 
-def _with_objects(source: PictureSource, start: int, end: int) -> ProbePicture:
-    """The first held-out picture from ``start`` on with something to find; ``start`` if none."""
-    for index in (*range(start, min(end, start + _TRIES)), start):
-        rgb, truth = source.held_out(index)
+def _with_objects(source: PictureSource, start: int, end: int) -> ProbePicture | UserError:
+    """The first held-out picture from ``start`` on with something to find; the first that can be
+    read where that has none, or else why one cannot be.
+    """
+    found: ProbePicture | UserError | None = None
+    for index in range(start, min(end, start + _TRIES)):
+        try:
+            rgb, truth = source.held_out(index)
+        except UserError as error:  # whoever measures with them names them
+            found = found or error
+            continue
+        probe = ProbePicture(Image(_reduced(rgb), source.held_out_name(index)), truth)
         if len(truth):
-            break
-    return ProbePicture(Image(_reduced(rgb), source.held_out_name(index)), truth)
+            return probe
+        if not isinstance(found, ProbePicture):
+            found = probe
+    assert found is not None  # a span has a picture
+    return found
 
 
 def _reduced(rgb: ByteArray) -> ByteArray:

@@ -22,6 +22,7 @@ from ssd_core.training.kept import KeptRun
 from ssd_core.training.loop import Stop, Trainer
 from ssd_core.training.precision import fastest
 from ssd_core.training.state import TrainerState
+from ssd_core.training.unread import Unread
 
 __all__ = ["detect_held_out", "resume", "train"]
 
@@ -59,8 +60,10 @@ def train(
     run_folder = RunFolder(folder)
     try:
         run_folder.begin(config)
-        trainer = _trainer(network, config, source, device, world)
-        run = KeptRun(trainer, source, config, device, run_folder, provenance, Ledger(source.size))
+        unread = Unread()
+        trainer = _trainer(network, config, source, device, world, unread=unread)
+        ledger = Ledger(source.size)
+        run = KeptRun(trainer, source, config, device, run_folder, provenance, ledger, unread)
         run.save_state()
         with keeping_freed_memory():
             yield from run.events(stop, measure=measure)
@@ -96,10 +99,11 @@ def resume(
     try:
         saved = run_folder.read_state()
         _refuse_other(source, saved.ledger, run_folder)
-        trainer = _trainer_of(saved, config, source, device, run_folder.state, world)
+        unread = Unread()
+        trainer = _trainer_of(saved, config, source, device, run_folder.state, world, unread)
         run_folder.go_on(saved.ledger)
         facts = dict(saved.provenance)
-        run = KeptRun(trainer, source, config, device, run_folder, facts, saved.ledger)
+        run = KeptRun(trainer, source, config, device, run_folder, facts, saved.ledger, unread)
         with keeping_freed_memory():
             yield from run.events(stop, measure=measure, resumed=True)
     finally:
@@ -113,10 +117,11 @@ def _trainer_of(
     device: Device,
     state: Path,
     world: World,
+    unread: Unread | None = None,
 ) -> Trainer:
     try:
         network = build_network(saved.model)
-        return _trainer(network, config, source, device, world, saved=saved.trainer)
+        return _trainer(network, config, source, device, world, saved=saved.trainer, unread=unread)
     except Refusal as refusal:
         headline = say("{name} could not be read.", name=state.name)
         raise UserError(headline, refusal.reason, details=refusal.details(state)) from refusal
@@ -130,8 +135,12 @@ def _trainer(
     world: World,
     *,
     saved: TrainerState | None = None,
+    unread: Unread | None = None,
 ) -> Trainer:
-    """A trainer with this process's part of the batches, from where ``saved`` left off."""
+    """A trainer with this process's part of the batches, from where ``saved`` left off.
+
+    unread: is told of pictures that cannot be read.
+    """
     data = batches(
         source,
         network.config,
@@ -140,6 +149,7 @@ def _trainer(
         workers=config.workers,
         start=0 if saved is None else saved.position.batches,
         part=(world.rank, world.size),
+        unread=None if unread is None else lambda index: unread.add(source.name(index)),
     )
     epoch = epoch_of(source)
     return Trainer(network, config, data, device.torch, state=saved, world=world, epoch=epoch)

@@ -15,10 +15,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from train_driving import TINY, Trainee, tiny_recipes  # noqa: F401  a fixture
 
+from gui.panels.train.run_log import LogLine
 from gui.wiring.own_run import Phase
+from gui.wiring.train_shown import log_lines
 from ssd_core.training import folder as run_folder
 from ssd_core.training import loop
 from ssd_core.training.checkpoint import read_checkpoint
+from ssd_core.training.events import LeftOut
 from ssd_core.training.folder import STATE
 
 pytestmark = pytest.mark.usefixtures("tiny_recipes", "narrow_networks")
@@ -97,3 +100,8 @@ def test_weights_that_cannot_be_read_stop_a_run_before_it_begins(
     assert not trainee.runs.exists()
     assert trainee.page.head.chip.text == ""
     trainee.close()
+
+
+def test_pictures_that_were_left_out_are_named_in_the_log() -> None:
+    (line,) = log_lines((LeftOut(7, ("a.png", "b\n.png")),))
+    assert line == LogLine(7, "left out, cannot be read: a.png, b\\n.png", "warning")
