@@ -103,6 +103,17 @@ class Settings(QObject):
         if _can_be_kept(folder):
             self._set("paused_run", folder)
 
+    @property
+    def running_run(self) -> str:
+        """The folder of the run that is going on; of one that was when the program was killed or
+        the power failed. "" for none.
+        """
+        return str(self._store.value("running_run", ""))
+
+    def set_running_run(self, folder: str) -> None:
+        if _can_be_kept(folder):
+            self._set("running_run", folder)
+
     # What the settings sheet sets
 
     @property

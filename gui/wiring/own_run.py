@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from gui.state import Settings
 from gui.workers.starting import NewRun, OldRun, RunEnd
 from gui.workers.training import TrainingThread
+from ssd_core.training.follow import RunState
 
 
 class Phase(Enum):
@@ -54,6 +55,7 @@ class OwnRun(QObject):
         """Where it is written; None before that is known."""
         self.broken = False
         """Whether an error ended it: its folder tells nothing of that."""
+        self._rests = False  # its folder told that nobody writes it, since it is paused
 
     @property
     def is_busy(self) -> bool:
@@ -68,6 +70,16 @@ class OwnRun(QObject):
         """Take a run that was broken off or paused for this window's own."""
         self.folder = folder
         self._set(Phase.PAUSED)
+        self._rests = True
+
+    def hear(self, state: RunState, *, written: bool) -> None:
+        """How its folder says that it stands, and whether a process writes it. A paused run with
+        which another window or program goes on is let go of: it is theirs.
+        """
+        if self.phase is Phase.PAUSED and state is not RunState.RUNNING:
+            self._rests = True
+        elif self.phase is Phase.PAUSED and written and self._rests:
+            self._set(Phase.NONE)
 
     def resume(self, device: str) -> None:
         """Go on with the run that is paused."""
@@ -99,6 +111,7 @@ class OwnRun(QObject):
             going_on = (Phase.PREPARING, Phase.LEARNING, Phase.PAUSING)
             if self.phase in going_on and self.folder is not None:
                 self._settings.set_paused_run(str(self.folder))
+            self._settings.set_running_run("")
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _start(self, thread: TrainingThread) -> None:
@@ -119,6 +132,7 @@ class OwnRun(QObject):
         self._settings.remember_run(str(folder))
         if self.phase is Phase.PREPARING:
             self._set(Phase.LEARNING)
+        self._remember()
         self.began.emit(folder)
 
     def _on_ended(self, end: RunEnd) -> None:
@@ -134,7 +148,12 @@ class OwnRun(QObject):
 
     def _set(self, phase: Phase) -> None:
         if phase is not self.phase:
-            self.phase = phase
-            paused = str(self.folder) if phase is Phase.PAUSED and self.folder else ""
-            self._settings.set_paused_run(paused)
+            self.phase, self._rests = phase, False
+            self._remember()
             self.changed.emit()
+
+    def _remember(self) -> None:
+        """The next start of the program shows a run that is not over, also after a power cut."""
+        folder = "" if self.folder is None else str(self.folder)
+        self._settings.set_paused_run(folder if self.phase is Phase.PAUSED else "")
+        self._settings.set_running_run(folder if self.is_busy else "")

@@ -13,6 +13,7 @@ from gui.wiring.own_run import OwnRun, Phase
 from gui.wiring.parts import Parts
 from gui.wiring.train_form import TrainFormWiring
 from gui.wiring.train_shown import TrainShown
+from gui.workers.run_seen import Followed
 from gui.workers.starting import RunEnd
 from gui.workspaces.train import TrainWorkspace
 from ssd_core.errors import UserError, shown_name
@@ -69,7 +70,7 @@ class TrainControl(QObject):
         own.ended.connect(self._on_ended)
         form.changed.connect(self._refresh)
         parts.runs.watched_changed.connect(self._refresh)
-        parts.runs.followed.connect(self._refresh)
+        parts.runs.followed.connect(self._on_followed)
         parts.window.add_close_guard(self._may_close)
         self._closing.stop_requested.connect(self._stop_and_close)
         self._refresh()
@@ -108,6 +109,12 @@ class TrainControl(QObject):
         self._runs.watch(self._own.folder)
 
     # What can be done
+
+    def _on_followed(self, followed: Followed) -> None:
+        seen = followed.watched
+        if seen is not None and seen.folder == self._own.folder:
+            self._own.hear(seen.state, written=seen.written)
+        self._refresh()
 
     def _refresh(self, _what: object = None) -> None:
         shown, enabled = self._buttons()

@@ -60,7 +60,7 @@ class TrainShown(QObject):
         if self._seen is None:
             return None
         if self._is_own() and self._own.broken and self._seen.state is RunState.RUNNING:
-            return RunState.STALE
+            return RunState.RUNNING if self._seen.written else RunState.STALE
         return self._seen.state
 
     def render(self) -> None:

@@ -63,10 +63,12 @@ class Training(QObject):
         self._subjects = (own, form, shown, self._control, self._runs, memory)
         self._control.changed.connect(self._refresh)
         self._refresh()
-        paused = Path(parts.settings.paused_run)
-        if parts.settings.paused_run and is_run(paused):
-            own.adopt(paused)
-            parts.runs.watch(paused)
+        paused, broken_off = parts.settings.paused_run, parts.settings.running_run
+        if paused and is_run(Path(paused)):
+            own.adopt(Path(paused))
+            parts.runs.watch(Path(paused))
+        elif broken_off and is_run(Path(broken_off)):
+            parts.runs.watch(Path(broken_off))
         parts.commands.set_page("train", page)
         return page
 

@@ -84,7 +84,8 @@ class RunSeen:
     epochs: steps that end one; empty where the run tells nothing of epochs.
     told: its last events that are no steps, oldest first; at most ``MOST_TOLD``.
     probes: how many looks at the probes were told of. error: why it could not be read.
-    config: its choices; None where they cannot be read.
+    config: its choices; None where they cannot be read. written: whether a process of this machine
+    holds its lock now.
     """
 
     folder: Path
@@ -100,6 +101,7 @@ class RunSeen:
     probes: int = 0
     error: UserError | None = None
     config: TrainConfig | None = None
+    written: bool = False
 
     @property
     def name(self) -> str:

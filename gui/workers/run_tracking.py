@@ -123,6 +123,7 @@ class TrackedRun:
             self._reader.last,
             self._reader.restarts,
             None if error is None else error.headline,
+            self._reader.written,
         )
         changed = any(a is not b and a != b for a, b in zip(now, self._before, strict=False))
         changed |= len(now) != len(self._before)
@@ -156,6 +157,7 @@ class TrackedRun:
             probes=self._probes,
             error=self._error,
             config=self._read_config(),
+            written=self._reader.written,
         )
 
     def _take(self, events: Sequence[TrainEvent], last: float) -> None:

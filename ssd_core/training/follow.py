@@ -81,6 +81,8 @@ class RunReader:
         """The newest event."""
         self.damaged = 0
         """Lines that were no events and were left out."""
+        self.written = False
+        """Whether a process held the run's lock when ``state`` was asked last."""
         self._tail = LineTail(folder, EVENTS)
         self._restarts = 0
         self._before: StepDone | None = None
@@ -123,9 +125,10 @@ class RunReader:
         It is running if a process holds its lock; if none is seen to, because the folder is copied
         from another machine, while lines have come within the last two minutes.
         """
+        self.written = self._locked()
         if isinstance(self.last, Stopped):
             return _ENDS.get(self.last.reason, RunState.STOPPED)
-        if self._locked() or time.monotonic() - self._heard < SILENCE:
+        if self.written or time.monotonic() - self._heard < SILENCE:
             return RunState.RUNNING
         return RunState.NOTHING if self.last is None else RunState.STALE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from driving import end, make_app, run_events, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from run_lines import told
 from small_training import narrow
 from train_driving import TINY, Trainee, tiny_recipes  # noqa: F401  a fixture
 
@@ -47,6 +49,7 @@ def test_a_run_is_started_paused_resumed_and_stopped(trainee: Trainee) -> None:
     trainee.start()
     folder = trainee.own.folder
     assert folder == trainee.runs / "shapes-scratch-01"
+    assert trainee.app.settings.running_run == str(folder)
     assert not trainee.page.form.schedule._batch.isEnabled()
     assert trainee.page.head.chip.text.startswith("Training")
     for language in ("ko", "en"):
@@ -58,6 +61,7 @@ def test_a_run_is_started_paused_resumed_and_stopped(trainee: Trainee) -> None:
     paused_at = saved_step(folder)
     wait_until(lambda: trainee.page.head.chip.text == f"Paused · step {paused_at}")
     assert state_of(folder) is RunState.STOPPED
+    assert trainee.app.settings.running_run == ""
     assert not trainee.page.form.schedule._batch.isEnabled()
     trainee.press("resume")
     wait_until(lambda: trainee.step > paused_at)
@@ -164,6 +168,51 @@ def test_the_program_ended_from_outside_leaves_a_run_that_goes_on(
     trainee.app.window._close_guards.clear()
     trainee.app.window.close()
     trainee.app.window.deleteLater()
+
+
+def test_after_a_power_cut_the_run_is_there_to_be_resumed(
+    app: QApplication, tmp_path: Path
+) -> None:
+    run = tmp_path / "cut"
+    run.mkdir()
+    (run / "config.json").write_text("{}")
+    (run / "events.jsonl").write_bytes(told(range(1, 8)))
+    program = make_app(app, tmp_path)
+    program.settings.set_running_run(str(run))
+    program.window.show()
+    program.window.show_workspace("train")
+    head = program.window.page("train").head
+    wait_until(lambda: head.chip.text == "Broken off · step 7")
+    assert head.button("resume").isVisible()
+    end(program)
+
+
+@narrowly
+def test_a_run_that_another_window_goes_on_with_is_theirs(
+    trainee: Trainee, app: QApplication, tmp_path: Path
+) -> None:
+    trainee.start()
+    trainee.press("pause")
+    trainee.wait(Phase.PAUSED)
+    head, folder = trainee.page.head, trainee.own.folder
+    wait_until(lambda: head.chip.text.startswith("Paused · step"))
+    other = Trainee(app, tmp_path / "other")
+    other.app._parts.runs.watch(folder)
+    wait_until(lambda: other.page.head.button("resume").isVisible())
+    other.press("resume")
+    other.wait(Phase.LEARNING)
+    trainee.wait(Phase.NONE)
+    wait_until(lambda: head.chip.text.startswith("Training"))
+    assert not head.button("resume").isVisible()
+    trainee.own.adopt(folder)  # both pressed Resume at once
+    trainee.own.resume("auto")
+    trainee.wait(Phase.NONE)
+    assert trainee.page.form.error.accessibleName() == f"{folder.name} is in use"
+    wait_until(lambda: head.chip.text.startswith("Training"))
+    other.press("stop")
+    other.wait(Phase.NONE)
+    wait_until(lambda: head.chip.text.startswith("Stopped"))
+    other.close()
 
 
 @narrowly
