@@ -31,9 +31,13 @@ def steps(events) -> list[StepDone]:
 
 def assert_same_steps(mine, wanted) -> None:
     assert len(mine) == len(wanted) > 0
+    near = {"loss_loc": 1e-5, "loss_conf": 1e-5, "positives": 0, "learning_rate": 1e-5}
+    near["gradient_norm"] = (
+        1e-4  # of two and a half million numbers, after steps that differ a hair
+    )
     for one, other in zip(mine, wanted, strict=True):
-        for name in ("loss_loc", "loss_conf", "gradient_norm", "positives", "learning_rate"):
-            assert getattr(one, name) == pytest.approx(getattr(other, name), rel=1e-5), name
+        for name, rel in near.items():
+            assert getattr(one, name) == pytest.approx(getattr(other, name), rel=rel), name
         assert (one.step, one.pictures) == (other.step, other.pictures)
 
 
@@ -159,5 +163,5 @@ class TestTorchrun:
         process = torchrun(*self.SHORT, "--steps", 1, "--folder", tmp_path / "run")
         out, err = process.communicate()
         assert process.returncode != 0
-        assert out == ""
+        assert [line.split()[0] for line in out.splitlines()] == ["recipe"]
         assert err.count("ssd-core: run could not be written.") == 1
