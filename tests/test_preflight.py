@@ -176,6 +176,17 @@ def test_a_class_that_is_not_asked_for_is_told_of(spoilt: Path) -> None:
     assert [(c.name, c.objects) for c in report.classes] == [("dog", 2), ("cow", 0)]
 
 
+def test_classes_of_which_there_is_no_object_are_refused(job, spoilt: Path) -> None:
+    nothing = checked(spoilt, classes=("bird", "fish")).nothing
+    assert str(nothing) == (
+        "There is no object to be found. None in the pictures is of these classes: bird, fish."
+    )
+    assert checked(spoilt, classes=("bird", "cat")).nothing is None
+    code, _, err = job("train", "--data", spoilt, "--classes", "bird", "--steps", 1)
+    assert code == 1
+    assert "of these classes: bird." in err
+
+
 def test_data_that_are_damaged_in_the_middle_show_when_decoded(tmp_path: Path) -> None:
     root = tmp_path / "VOC"
     put(root, "good", entry())
@@ -204,6 +215,19 @@ def test_a_picture_without_an_annotation_is_named_once(tmp_path: Path) -> None:
     (root / "JPEGImages" / "extra.png").write_bytes(PNG)
     (found,) = checked(root).findings
     assert (found.kind, found.item) == (Kind.MISSING_ANNOTATION, "extra")
+
+
+def test_a_size_that_the_boxes_belie_is_not_believed(tmp_path: Path) -> None:
+    root = tmp_path / "VOC"
+    put(root, "a", entry(box=(11, 21, 111, 121)), size="20 30")  # it is 200 × 150
+    put_lists(root, train=["a"])
+    pictures = open_splits([root], ["train"])["train"]
+    annotation = pictures.annotation(0, (200, 150))
+    assert annotation.size == (200, 150)
+    assert np.allclose(annotation.truth.boxes, [[10 / 200, 20 / 150, 110 / 200, 120 / 150]])
+    (found,) = checked(root, "train").findings
+    assert (found.kind, found.item) == (Kind.OTHER_SIZE, "a.xml")
+    assert "20 × 30, but it is 200 × 150 pixels, and its boxes fit into that alone" in found.detail
 
 
 @pytest.mark.parametrize("turned", [False, True])

@@ -59,7 +59,7 @@ class ClassAps(QObject):
             self._bars.show_classes(classes, when)
 
     def _when(self, run: RunSeen, step: float) -> str:
-        epoch = int((run.epochs <= step).sum())
-        if epoch:
+        epoch = run.epoch(step)
+        if epoch is not None:
             return self.tr("epoch {epoch}").format(epoch=f"{epoch:,}")
         return self.tr("step {step}").format(step=f"{int(step):,}")

@@ -100,12 +100,14 @@ class TrainData(QObject):
             self._section.set_progress(answer.done, answer.total)
             return
         if isinstance(answer, Looked):
-            self.pictures = answer.pictures
+            self.pictures, self.error = answer.pictures, answer.pictures.report.nothing
             self._section.set_facts(_facts(answer.pictures))
         else:
             self.error = answer.error
-            sentences = (answer.error.reason,) if answer.error.reason else ()
-            self._section.set_error(answer.error.headline, sentences, answer.error.details)
+            self._section.hide_facts()
+        if self.error is not None:
+            sentences = (self.error.reason,) if self.error.reason else ()
+            self._section.show_error(self.error.headline, sentences, self.error.details)
         self.checked.emit()
 
     def _show_source(self) -> None:
@@ -165,7 +167,7 @@ class TrainData(QObject):
 
     def _titles(self) -> dict[Kind, str]:
         return {
-            Kind.UNREADABLE: self.tr("Pictures that cannot be read"),
+            Kind.UNREADABLE: self.tr("Files that cannot be read"),
             Kind.MISSING_PICTURE: self.tr("Pictures that are missing"),
             Kind.MISSING_ANNOTATION: self.tr("Annotations that are missing"),
             Kind.OTHER_SIZE: self.tr("Pictures of another size than annotated"),

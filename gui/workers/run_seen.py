@@ -108,6 +108,10 @@ class RunSeen:
         """For people: that of its folder."""
         return self.folder.name or str(self.folder)
 
+    def epoch(self, step: float) -> int | None:
+        """Which epoch ``step`` is a part of, from 1; None where the run tells nothing of epochs."""
+        return int((self.epochs < step).sum()) + 1 if len(self.epochs) else None
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Followed:

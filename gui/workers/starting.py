@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ssd_core.training.events import TrainEvent
 
 
+_MOST_NAMED = 3
+"""Pictures in a sentence; where a whole batch is to blame, the details name the others."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class NewRun:
     """A run to begin in a new folder of ``parent`` whose name starts with ``name``.
@@ -101,7 +105,13 @@ def ended(folder: Path, last: TrainEvent) -> RunEnd:
     if last.reason == "not finite":
         error = UserError(
             say("Training stopped: the loss is no longer finite."),
-            say("What was saved before stays. A smaller learning rate may help."),
+            say(
+                "Step {step}, {pictures}. What was saved before stays. A smaller learning rate may "
+                "help.",
+                step=f"{last.step:,}",
+                pictures=", ".join(last.pictures[:_MOST_NAMED])
+                + (", …" if len(last.pictures) > _MOST_NAMED else ""),
+            ),
             details={"step": f"{last.step:,}", "pictures": ", ".join(last.pictures)},
         )
     return RunEnd(folder, last.step, finished=last.reason != "asked", error=error)

@@ -2698,10 +2698,6 @@ Nothing is recorded until you export.</source>
         <translation>{width:,} × {height:,} 픽셀이라고 적혀 있습니다. 한도는 모두 {limit:,}픽셀입니다.</translation>
     </message>
     <message>
-        <source>It says that the picture is {stated}, but it is {size} pixels.</source>
-        <translation>사진이 {stated} 픽셀이라고 적혀 있지만 {size} 픽셀입니다.</translation>
-    </message>
-    <message>
         <source>It was compressed after it was written, which weights files are not.</source>
         <translation>만든 뒤에 압축되었습니다. 가중치 파일은 압축하지 않습니다.</translation>
     </message>
@@ -3138,10 +3134,6 @@ Nothing is recorded until you export.</source>
         <translation>지나간 장면은 다시 볼 수 없습니다.</translation>
     </message>
     <message>
-        <source>What was saved before stays. A smaller learning rate may help.</source>
-        <translation>앞서 저장한 것은 그대로예요. 학습률을 줄이면 도움이 될 수 있어요.</translation>
-    </message>
-    <message>
         <source>What was saved before stays; try a smaller --learning-rate.</source>
         <translation>이전에 저장한 것은 그대로 있습니다. 더 작은 --learning-rate를 써 보세요.</translation>
     </message>
@@ -3282,8 +3274,28 @@ Nothing is recorded until you export.</source>
         <translation>annotations의 위 폴더나 JSON 파일을 고르세요</translation>
     </message>
     <message>
-        <source>choose the folder of a run</source>
-        <translation>학습 폴더를 고르세요</translation>
+        <source>It says that the picture is {stated}, but it is {size} pixels, and its boxes fit into that alone: so they are read.</source>
+        <translation>사진이 {stated} 픽셀이라고 하지만 실제로는 {size} 픽셀이고, 박스는 여기에만 맞아요. 그래서 실제 크기로 읽어요.</translation>
+    </message>
+    <message>
+        <source>It says that the picture is {stated}, but it is {size} pixels. Its boxes are read as of a picture that was resized.</source>
+        <translation>사진이 {stated} 픽셀이라고 하지만 실제로는 {size} 픽셀이에요. 나중에 크기를 바꾼 사진으로 보고 박스를 읽어요.</translation>
+    </message>
+    <message>
+        <source>None in the pictures is of these classes: {names}.</source>
+        <translation>사진에 이 클래스의 물체가 하나도 없어요: {names}.</translation>
+    </message>
+    <message>
+        <source>Step {step}, {pictures}. What was saved before stays. A smaller learning rate may help.</source>
+        <translation>{step}번째 반복, {pictures}. 앞서 저장한 것은 남아 있어요. 학습률을 낮추면 나아질 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The folder of one has a {file} in it.</source>
+        <translation>학습 폴더 안에는 {file} 파일이 있어요.</translation>
+    </message>
+    <message>
+        <source>There is no object to be found.</source>
+        <translation>찾을 물체가 없어요.</translation>
     </message>
     <message>
         <source>choose the folder that holds Annotations and JPEGImages</source>
@@ -3348,6 +3360,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>copy the run&apos;s folder again</source>
         <translation>학습 폴더를 다시 복사하세요</translation>
+    </message>
+    <message>
+        <source>copy the run&apos;s folder again, or start a new run from its last.safetensors</source>
+        <translation>학습 폴더를 다시 복사하거나, 그 안의 last.safetensors에서 새 학습을 시작하세요</translation>
     </message>
     <message>
         <source>delete the DOCTYPE if you trust the file</source>
@@ -3692,6 +3708,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>{name} holds more than {most:,} pictures.</source>
         <translation>{name} 폴더에 사진이 {most:,}장 넘게 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds no training run.</source>
+        <translation>{name} 안에는 학습이 없어요.</translation>
     </message>
     <message>
         <source>{name} is in use.</source>
@@ -4492,8 +4512,8 @@ Nothing is recorded until you export.</source>
         <translation>모든 파일 (*)</translation>
     </message>
     <message>
-        <source>Pictures that cannot be read</source>
-        <translation>읽을 수 없는 사진</translation>
+        <source>Files that cannot be read</source>
+        <translation>읽을 수 없는 파일</translation>
     </message>
     <message>
         <source>Pictures that are missing</source>

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ssd_core.data.preflight import Checked, Preflight
 
 _PROGRESS_EVERY = 100
+_LONGEST_NAME = 40
 
 
 def add_to(jobs: Any) -> None:
@@ -116,7 +117,7 @@ def _print(report: Preflight, *, most: int) -> None:
 
 def _table(title: str, rows: Sequence[Any], columns: tuple[str, ...]) -> None:
     """Rows with a ``name`` and whole numbers called ``columns``."""
-    names = [printable(row.name) for row in rows]
+    names = [printable(row.name[:_LONGEST_NAME]) for row in rows]
     wide = max(map(len, (title, *names)))
     print(f"\n{title:<{wide}}" + "".join(f"  {column.replace('_', ' '):>16}" for column in columns))
     for name, row in zip(names, rows, strict=True):

@@ -78,8 +78,9 @@ def make_annotation(
 ) -> Annotation:
     """The usable ones of ``objects``, in 0..1 of the picture.
 
-    stated: (width, height) that the annotation tells; size: that of the picture file. The first
-    one known is used. item: names the annotation in ``findings``.
+    stated: (width, height) that the annotation tells; size: that of the picture file. Where they
+    differ the picture was made larger or smaller later, and the first one counts; unless the boxes
+    fit into the second one alone. item: names the annotation in ``findings``.
 
     Corners that are swapped are put right, boxes are clipped to the picture; an object without
     area or name, or of a class not in ``classes``, is left out. Raises Refusal without a size.
@@ -92,11 +93,7 @@ def make_annotation(
         )
     findings: list[Finding] = []
     if stated and size and stated != size:
-        said = say(
-            "It says that the picture is {stated}, but it is {size} pixels.",
-            stated=_times(stated),
-            size=_times(size),
-        )
+        used, said = _true_size(objects, stated, size)
         findings.append(Finding(Kind.OTHER_SIZE, item, Repair.NONE, said))
     labels = {name: k for k, name in enumerate(classes, 1)}
     rows = []
@@ -105,6 +102,31 @@ def make_annotation(
         rows += [row] if row is not None else []
         findings += [Finding(kind, item, repair, detail) for kind, repair, detail in found]
     return Annotation(used, _ground_truth(rows), tuple(classes), tuple(findings))
+
+
+def _true_size(objects: Sequence[RawObject], stated: Size, size: Size) -> tuple[Size, Sentence]:
+    """The size that the boxes are measured by, of two that differ, and what is said of that."""
+    values = {"stated": _times(stated), "size": _times(size)}
+    if not _fits(objects, stated) and _fits(objects, size):
+        said = say(
+            "It says that the picture is {stated}, but it is {size} pixels, and its boxes fit into "
+            "that alone: so they are read.",
+            **values,
+        )
+        return size, said
+    said = say(
+        "It says that the picture is {stated}, but it is {size} pixels. Its boxes are read as of a "
+        "picture that was resized.",
+        **values,
+    )
+    return stated, said
+
+
+def _fits(objects: Sequence[RawObject], size: Size) -> bool:
+    """Whether no box reaches past the right or the lower side of a picture of ``size``."""
+    width, height = size
+    corners = [entry.corners for entry in objects]
+    return not any(max(c[0], c[2]) > width or max(c[1], c[3]) > height for c in corners)
 
 
 def finite(value: float) -> float:

@@ -21,6 +21,8 @@ from ssd_core.image import read_image
 from ssd_core.sentence import Sentence, say
 from ssd_core.types import GroundTruth
 
+_MOST_NAMES, _LONGEST_NAME = 8, 40
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -79,6 +81,21 @@ class Preflight:
         """How many findings there are of each kind that occurs, in the order of ``Kind``."""
         counted = Counter(finding.kind for finding in self.findings)
         return {kind: counted[kind] for kind in Kind if kind in counted}
+
+    @property
+    def nothing(self) -> UserError | None:
+        """Why there is nothing to learn from or to be measured on; None if there is."""
+        if not all(split.pictures for split in self.splits):
+            return UserError(
+                say("None of the pictures can be read."), say("ssd-core preflight tells why.")
+            )
+        if not self.objects:
+            names = ", ".join(row.name[:_LONGEST_NAME] for row in self.classes[:_MOST_NAMES])
+            return UserError(
+                say("There is no object to be found."),
+                say("None in the pictures is of these classes: {names}.", names=names),
+            )
+        return None
 
     @property
     def summary(self) -> Sentence:

@@ -23,6 +23,7 @@ from ssd_core.weights import header
 from ssd_core.weights.containers import read_contents
 
 FORMAT = "ssd-viewer run 1"
+_WAY_ON = say("copy the run's folder again, or start a new run from its last.safetensors")
 MAX_BYTES = 2**33
 """An SSD300 on VGG16 with two moments a parameter takes half a gigabyte."""
 
@@ -85,7 +86,8 @@ def read_checkpoint(path: FilePath) -> Checkpoint:
         return _decode(read_regular_file(path, limit=MAX_BYTES))
     except Refusal as refusal:
         headline = say("{name} could not be read.", name=shown_name(path))
-        raise UserError(headline, refusal.reason, details=refusal.details(path)) from refusal
+        details = refusal.details(path) | {"try": _WAY_ON}
+        raise UserError(headline, refusal.reason, details=details) from refusal
 
 
 def _decode(data: bytes) -> Checkpoint:
@@ -93,7 +95,7 @@ def _decode(data: bytes) -> Checkpoint:
     if contents.metadata.get("format") != FORMAT:
         raise Refusal(
             say("It is not the state of a training run."),
-            advice=say("choose the folder of a run"),
+            advice=_WAY_ON,
             kind=contents.kind,
         )
     model, provenance = header.from_header({**contents.metadata, "format": header.FORMAT})
@@ -104,7 +106,7 @@ def _decode(data: bytes) -> Checkpoint:
     except (LookupError, TypeError, ValueError, RecursionError) as error:
         raise Refusal(
             say("Its header is damaged."),
-            advice=say("copy the run's folder again"),
+            advice=_WAY_ON,
             technical=printable(f"{type(error).__name__}: {error}"[:200]),
         ) from error
     return Checkpoint(TrainerState(position, contents.tensors, random), model, provenance, ledger)

@@ -21,6 +21,12 @@ _READ_AS: dict[type, tuple[type, ...]] = {float: (int, float), tuple: (list, tup
 def read_config(folder: Path) -> TrainConfig:
     """The choices of the run in ``folder``. Raises UserError."""
     path = folder / CONFIG
+    if not path.exists():
+        raise UserError(
+            say("{name} holds no training run.", name=shown_name(folder)),
+            say("The folder of one has a {file} in it.", file=CONFIG),
+            details={"file": shown_path(folder)},
+        )
     try:
         found = json.loads(read_regular_file(path, limit=_MAX_BYTES))
         return _checked(found)

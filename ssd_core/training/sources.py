@@ -27,10 +27,11 @@ def shapes_source(seed: int, classes: Sequence[str] | None = None) -> ShapesSour
 def annotated_source(
     sets: Mapping[str, PictureSet], report: Preflight, *, input_size: int, seed: int
 ) -> AnnotatedSource:
-    """The pictures of "train" and "val" that ``report`` found usable. Raises UserError for none."""
+    """The pictures of "train" and "val" that ``report`` found usable.
+
+    Raises UserError where there is nothing to learn from them.
+    """
+    if report.nothing is not None:
+        raise report.nothing
     usable = {split.name: sets[split.name].without(set(split.unusable)) for split in report.splits}
-    if not all(map(len, usable.values())):
-        raise UserError(
-            say("None of the pictures can be read."), say("ssd-core preflight tells why.")
-        )
     return AnnotatedSource(usable["train"], usable["val"], size=input_size, seed=seed)

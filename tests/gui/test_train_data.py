@@ -97,7 +97,7 @@ def test_what_is_wrong_can_be_seen_and_nothing_of_it_is_fatal(
     sheet = trainee.app.window.findChild(FindingsSheet)
     assert sheet.isVisible()
     text = sheet._model.text()
-    assert "Pictures that cannot be read  1" in text
+    assert "Files that cannot be read  1" in text
     assert "03.png could not be read." in text
     assert "Boxes with swapped corners  1" in text
 
@@ -116,6 +116,13 @@ def test_the_classes_can_be_chosen(
     QTest.mouseClick(sheet._use, Qt.MouseButton.LeftButton)
     wait_until(lambda: looked(section) and section._classes.text() == "dog")
     assert section.card._see.isVisible()  # the cats are left out
+    for name in ("bird", "dog"):  # of which there is none, and the way back
+        QTest.mouseClick(section._edit, Qt.MouseButton.LeftButton)
+        sheet._names.setPlainText(name)
+        QTest.mouseClick(sheet._use, Qt.MouseButton.LeftButton)
+        wait_until(lambda name=name: looked(section) and section._classes.text() == name)
+        assert section.error.isVisible() == (name == "bird")
+        assert trainee.page.head.button("start").isEnabled() == (name == "dog")
     QTest.mouseClick(section._edit, Qt.MouseButton.LeftButton)
     QTest.mouseClick(sheet._usual, Qt.MouseButton.LeftButton)
     wait_until(lambda: section._classes.text() == "cat, dog" and looked(section))

@@ -81,8 +81,8 @@ def _best(run: RunSeen | None) -> str:
     if run is None or best is None:
         return ""
     step, _ = best
-    if len(run.epochs):
-        epoch = int((run.epochs <= step).sum())
+    epoch = run.epoch(step)
+    if epoch is not None:
         return translate("Measures", "best at epoch {epoch}").format(epoch=f"{epoch:,}")
     return translate("Measures", "best at step {step}").format(step=f"{step:,}")
 

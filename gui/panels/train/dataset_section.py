@@ -64,13 +64,16 @@ class DatasetSection(Section):
         self.card.set_facts(facts)
         self._render()
 
-    def set_error(self, title: str, sentences: Sequence[str], details: Mapping[str, str]) -> None:
-        """Nothing can be learnt from them, and why."""
+    def hide_facts(self) -> None:
+        """They say nothing."""
         self._facts = None
-        self.error.set_error(title, sentences, details)
-        self.error.show()
         self.card.hide()
         self._render()
+
+    def show_error(self, title: str, sentences: Sequence[str], details: Mapping[str, str]) -> None:
+        """Nothing can be learnt from them, and why."""
+        self.error.set_error(title, sentences, details)
+        self.error.show()
 
     def set_locked(self, locked: bool) -> None:
         """Whether a run learns from them now."""
