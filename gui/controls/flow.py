@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 class Flow(QWidget):
     """Lays its widgets out from left to right, line after line, each at its size hint."""
 
-    def __init__(self, gap: int) -> None:
+    def __init__(self, gap: int, *, between_lines: int | None = None) -> None:
+        """gap: pixels between two widgets, and between two lines unless ``between_lines`` tells."""
         super().__init__()
         self._gap = gap
+        self._line_gap = gap if between_lines is None else between_lines
         self._shown: tuple[QWidget, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -60,7 +62,7 @@ class Flow(QWidget):
         for widget in self._shown:
             size = widget.sizeHint()
             if corner.x() and corner.x() + size.width() > width:
-                corner = QPoint(0, corner.y() + line + self._gap)
+                corner = QPoint(0, corner.y() + line + self._line_gap)
                 line = 0
             if move:
                 widget.setGeometry(corner.x(), corner.y(), size.width(), size.height())

@@ -34,8 +34,18 @@ class Curve:
         return len(self.steps)
 
     def at(self, step: float) -> float:
-        """The value at the point nearest to ``step``; NaN without points."""
-        return float(self.values[nearest(self.steps, step)]) if len(self) else float("nan")
+        """The value at the point nearest to ``step``; NaN where the line has not begun or is over:
+        farther from its end than that is from the point beside it.
+        """
+        if not len(self):
+            return float("nan")
+        row = nearest(self.steps, step)
+        beside = 1 if row == 0 else row - 1
+        room = abs(self.steps[row] - self.steps[beside]) if len(self) > 1 else 0.0
+        outside = not self.steps[0] <= step <= self.steps[-1]
+        if outside and abs(step - self.steps[row]) > room:
+            return float("nan")
+        return float(self.values[row])
 
     @classmethod
     def none(cls) -> Curve:

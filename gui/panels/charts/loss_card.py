@@ -40,7 +40,7 @@ class LossCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.plot = LossPlot()
-        self.legend = Flow(_GAP)
+        self.legend = Flow(_GAP, between_lines=0)
         self._entries: tuple[LegendEntry, ...] = ()
         self._title = label(fonts.BODY, fonts.SEMIBOLD)
         fonts.fix(self._title, height=28)

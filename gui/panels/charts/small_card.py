@@ -135,10 +135,15 @@ class SmallCard(Card):
         self._draw(found)
 
     def _draw(self, found: Measure) -> None:
-        plot, keys = self.plot, set()
+        plot, keys, raised = self.plot, set(), theme.current().color("raised")
         for number, run in enumerate(self._overlaid):
             keys.add(run_key(run))
-            plot.set_line(run_key(run), curve_of(run, self.key), pen(run_color(number), 1.25))
+            color, curve = run_color(number), curve_of(run, self.key)
+            plot.set_line(run_key(run), curve, pen(color, 1.25))
+            if found.dots:  # a line of one measurement is none
+                plot.set_dots(
+                    run_key(run), curve, pen(color, 1.25), theme.current().color("raised")
+                )
         if self._run is not None:
             keys.add(_OWN)
             color, curve = measure_color(), curve_of(self._run, self.key)
@@ -150,7 +155,6 @@ class SmallCard(Card):
                 plot.set_line(_NOISE, noise, pen(color, 1, alpha=_NOISE_ALPHA))
             plot.set_line(_OWN, curve, pen(color, 1.75), fill=soft if found.filled else None)
             if found.dots:
-                raised = theme.current().color("raised")
                 plot.set_dots(_OWN, curve, pen(color, 1.75), raised)
         plot.keep_only(keys)
 

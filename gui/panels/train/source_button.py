@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from gui import fonts, icons, theme
 from gui.controls.buttons import HEIGHT
 
-_PADDING, _GAP = 9, 8
+_PADDING, _GAP, _ROUND = 9, 8, 8
 SOURCES = ("shapes", "folder", "file", "add")
 
 
@@ -56,10 +56,14 @@ class SourceButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), HEIGHT)
+        return QSize(super().sizeHint().width(), self._high)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, HEIGHT)
+        return QSize(80, self._high)
+
+    @property
+    def _high(self) -> int:
+        return max(HEIGHT, self.fontMetrics().height() + _ROUND)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionButton()
