@@ -6,7 +6,9 @@ adapter; the idea itself lives in the module that bears its name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
 import torch
@@ -15,7 +17,7 @@ from torch import Tensor, nn
 from ssd_core import coding, matching
 from ssd_core import nms as suppression
 from ssd_core.annotate import annotate
-from ssd_core.config import SSDConfig
+from ssd_core.config import VOC_CLASSES, DBoxConfig, SSDConfig, preset
 from ssd_core.dboxes import make_dboxes
 from ssd_core.detection import select
 from ssd_core.image import preprocess, read_image
@@ -88,12 +90,15 @@ class SSD(nn.Module):
 
     Its parts and the keys of its state dict are ``build_network``'s, so that ``net.vgg`` is there
     and ``net.load_state_dict`` takes what weights files hold.
+
+    cfg: a preset, or the book's dictionary.
     """
 
     dbox_list: Tensor
 
-    def __init__(self, phase: str, cfg: SSDConfig) -> None:
+    def __init__(self, phase: str, cfg: SSDConfig | Mapping[str, Any]) -> None:
         super().__init__()
+        cfg = _config(cfg)
         if phase not in ("train", "inference"):
             raise ValueError(f"phase must be train or inference, not {phase!r}")
         self.phase = phase
@@ -101,12 +106,17 @@ class SSD(nn.Module):
         for name, part in network.named_children():
             self.add_module(name, part)
         self._raw_outputs = network.forward
+        self._size = cfg.dboxes.input_size
         # A buffer, so that `.to(device)` takes the DBoxes along; a weights file does not hold them.
         dboxes = torch.from_numpy(make_dboxes(cfg.dboxes).cxcywh.copy())
         self.register_buffer("dbox_list", dboxes, persistent=False)
         self.detect = Detect()
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor] | Tensor:
+        """x: preprocessed pictures, float [B, 3, 300, 300]."""
+        if list(x.shape[1:]) != [3, self._size, self._size] or not x.is_floating_point():
+            wanted = f"[B, 3, {self._size}, {self._size}]"
+            raise ValueError(f"expected float {wanted}, not {x.dtype} {list(x.shape)}")
         loc, conf = self._raw_outputs(x)
         if self.phase == "train":
             return loc, conf, self.dbox_list
@@ -114,10 +124,17 @@ class SSD(nn.Module):
 
 
 class MultiBoxLoss(nn.Module):
-    """Matching and loss of a batch: (localisation, confidence), each divided by all positives."""
+    """Matching and loss of a batch: (localisation, confidence), each divided by all positives.
+
+    device: as in the source; it has no meaning here, for the loss is computed where the network's
+    output is.
+    """
 
     def __init__(
-        self, jaccard_thresh: float = matching.OVERLAP, neg_pos: int = NEG_POS_RATIO
+        self,
+        jaccard_thresh: float = matching.OVERLAP,
+        neg_pos: int = NEG_POS_RATIO,
+        device: object = None,
     ) -> None:
         super().__init__()
         self._jaccard_thresh = jaccard_thresh
@@ -128,11 +145,17 @@ class MultiBoxLoss(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """predictions: the training output. targets: [G, 5] a picture, (box, class from 0)."""
         loc, conf, dbox_list = predictions
+        if len(targets) != len(loc):
+            raise ValueError(f"{len(targets)} targets for {len(loc)} pictures")
         offsets, labels = [], []
         for target in targets:
             one_loc, one_labels = match(self._jaccard_thresh, target, dbox_list)
             offsets.append(one_loc)
             labels.append(one_labels)
+            if one_labels.max() >= conf.shape[2]:
+                classes = conf.shape[2] - 1
+                label = int(one_labels.max()) - 1
+                raise ValueError(f"there is no class {label} among {classes}, counted from 0")
         loss = multibox_loss(
             loc,
             conf,
@@ -155,12 +178,16 @@ def match(jaccard_thresh: float, target: Tensor, dbox_list: Tensor) -> tuple[Ten
 
 
 def ssd_predict_show(
-    image_file_path: str, network: nn.Module, cfg: SSDConfig, data_confidence_level: float = 0.6
+    image_file_path: str,
+    network: nn.Module,
+    cfg: SSDConfig | Mapping[str, Any],
+    data_confidence_level: float = 0.6,
 ) -> tuple[ByteArray, Detections]:
     """SSDPredictShow's job: the picture with its boxes, uint8 RGB [H, W, 3], and the detections.
 
     network: this module's ``SSD`` in phase "inference". Raises ImageError for an unreadable file.
     """
+    cfg = _config(cfg)
     image = read_image(image_file_path)
     x = torch.from_numpy(preprocess(image.rgb, cfg.preprocessing))
     with torch.inference_mode():
@@ -177,6 +204,20 @@ def ssd_predict_show(
         np.full(len(label), -1),
     )
     return annotate(image, detections, cfg.classes), detections
+
+
+def _config(cfg: SSDConfig | Mapping[str, Any]) -> SSDConfig:
+    """The config that the book's dictionary describes; classes other than VOC's are numbered."""
+    if isinstance(cfg, SSDConfig):
+        return cfg
+    geometry = {field.name: _tuples(cfg[field.name]) for field in fields(DBoxConfig)}
+    count = cfg["num_classes"] - 1
+    classes = VOC_CLASSES if count == len(VOC_CLASSES) else tuple(map(str, range(count)))
+    return replace(preset("ssd300_voc"), classes=classes, dboxes=DBoxConfig(**geometry))
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list | tuple) else value
 
 
 def _array(tensor: Tensor) -> FloatArray:

@@ -3,7 +3,7 @@
 ``cxcywh`` is (centre x, centre y, width, height), ``xyxy`` is (xmin, ymin, xmax, ymax). The unit is
 the caller's (0..1 of the picture everywhere in this package). A box whose width or height is not
 positive is degenerate: its area is 0 and it overlaps nothing. Values that are not finite are
-admitted everywhere and never warn.
+admitted everywhere and never warn. Anything but four values a box raises ValueError.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _CACHED_PAIRS = 1 << 13
 @np.errstate(all="ignore")
 def cxcywh_to_xyxy(cxcywh: FloatArray) -> FloatArray:
     """Corners of boxes that are given by centre and size, float32 [..., 4]."""
-    cxcywh = np.asarray(cxcywh, np.float32)
+    cxcywh = _checked(cxcywh)
     half = cxcywh[..., 2:] / 2
     return np.concatenate([cxcywh[..., :2] - half, cxcywh[..., :2] + half], axis=-1)
 
@@ -30,7 +30,7 @@ def cxcywh_to_xyxy(cxcywh: FloatArray) -> FloatArray:
 @np.errstate(all="ignore")
 def xyxy_to_cxcywh(xyxy: FloatArray) -> FloatArray:
     """Centre and size of boxes that are given by their corners, float32 [..., 4]."""
-    xyxy = np.asarray(xyxy, np.float32)
+    xyxy = _checked(xyxy)
     low, high = xyxy[..., :2], xyxy[..., 2:]
     return np.concatenate([(low + high) / 2, high - low], axis=-1)
 
@@ -38,7 +38,7 @@ def xyxy_to_cxcywh(xyxy: FloatArray) -> FloatArray:
 @np.errstate(all="ignore")
 def areas(xyxy: FloatArray) -> FloatArray:
     """Area of each box, float32 [..., 4] to [...]; 0 where a box is degenerate, NaN stays NaN."""
-    xyxy = np.asarray(xyxy, np.float32)
+    xyxy = _checked(xyxy)
     sides = np.maximum(xyxy[..., 2:] - xyxy[..., :2], 0)
     area: FloatArray = sides[..., 0] * sides[..., 1]
     return area
@@ -61,7 +61,9 @@ class Corners:
     @classmethod
     def of(cls, boxes_xyxy: FloatArray) -> Corners:
         """The layout of boxes float32 [N, 4]."""
-        boxes_xyxy = np.asarray(boxes_xyxy, np.float32)
+        boxes_xyxy = _checked(boxes_xyxy)
+        if boxes_xyxy.ndim != 2:
+            raise ValueError(f"expected boxes [N, 4], not {list(boxes_xyxy.shape)}")
         area = areas(boxes_xyxy)
         xyxy = np.ascontiguousarray(boxes_xyxy.T)
         usable = np.isfinite(area) & np.isfinite(xyxy).all(axis=0)
@@ -110,3 +112,11 @@ def corner_overlaps(a: Corners, b: Corners) -> FloatArray:
         block = np.arange(start, min(start + step, len(few)))
         rows[block] = few.take(block).overlaps(many)
     return result
+
+
+def _checked(boxes: FloatArray) -> FloatArray:
+    """As float32 [..., 4]."""
+    boxes = np.asarray(boxes, np.float32)
+    if boxes.shape[-1:] != (4,):
+        raise ValueError(f"a box has 4 values: expected [..., 4], not {list(boxes.shape)}")
+    return boxes

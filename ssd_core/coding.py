@@ -28,8 +28,9 @@ def encode(
     t = ((g_cx - d_cx) / (v₀ d_w), (g_cy - d_cy) / (v₀ d_h), ln(g_w / d_w) / v₁, ln(g_h / d_h) / v₁)
 
     boxes_xyxy: [N, 4] in 0..1, row by row the box that the DBox must learn.
-    dboxes_cxcywh: [N, 4] with positive sides.
+    dboxes_cxcywh: [N, 4] with positive sides. Raises ValueError unless there is one a box.
     """
+    _check_pairs(boxes_xyxy, dboxes_cxcywh)
     boxes = xyxy_to_cxcywh(boxes_xyxy)
     sides = np.maximum(boxes[:, 2:], _SMALLEST_SIDE)
     centre = (boxes[:, :2] - dboxes_cxcywh[:, :2]) / (variances[0] * dboxes_cxcywh[:, 2:])
@@ -49,12 +50,20 @@ def decode(
     cx = d_cx + v₀ Δcx d_w,  w = d_w · exp(v₁ Δw), and the same for cy and h.
 
     loc: [N, 4] offsets. Where v₁ Δw exceeds 20 it counts as 20; NaN stays NaN.
+    Raises ValueError unless there is one row a DBox.
     """
+    _check_pairs(loc, dboxes_cxcywh)
     boxes = np.empty_like(dboxes_cxcywh, dtype=np.float32)
     boxes[:, :2] = dboxes_cxcywh[:, :2] + loc[:, :2] * variances[0] * dboxes_cxcywh[:, 2:]
     growth = np.minimum(loc[:, 2:] * np.float32(variances[1]), _LARGEST_LOG)
     boxes[:, 2:] = dboxes_cxcywh[:, 2:] * np.exp(growth)
     return cxcywh_to_xyxy(boxes)
+
+
+def _check_pairs(rows: FloatArray, dboxes_cxcywh: FloatArray) -> None:
+    have, want = list(np.shape(rows)), list(np.shape(dboxes_cxcywh))
+    if have != want or have[1:] != [4]:
+        raise ValueError(f"expected [N, 4] for DBoxes [N, 4], not {have} for {want}")
 
 
 def softmax(conf: FloatArray) -> FloatArray:

@@ -31,9 +31,15 @@ def nms(boxes_xyxy: FloatArray, scores: FloatArray, *, overlap: float) -> IntArr
     """Rows that survive, best score first (ties: the lower row), int64 [K].
 
     boxes_xyxy: float32 [N, 4]. scores: float32 [N], any range. overlap: 0..1.
-    A row whose score or box holds NaN or infinity is never kept.
+    A row whose score or box holds NaN or infinity is never kept. Raises ValueError for arguments
+    of other shapes or an overlap outside of 0..1.
     """
     boxes_xyxy, scores = np.asarray(boxes_xyxy, np.float32), np.asarray(scores, np.float32)
+    if boxes_xyxy.shape != (*scores.shape, 4) or scores.ndim != 1:
+        shapes = f"{list(boxes_xyxy.shape)} and {list(scores.shape)}"
+        raise ValueError(f"expected boxes [N, 4] and scores [N], not {shapes}")
+    if not 0 <= overlap <= 1:
+        raise ValueError(f"overlap must lie between 0 and 1, not {overlap}")
     rows = np.flatnonzero(np.isfinite(scores) & np.isfinite(boxes_xyxy).all(axis=1))
     rows = rows[np.argsort(-scores[rows], kind="stable")]
     one_group = np.zeros(len(rows), np.int64)

@@ -107,6 +107,40 @@ class TestSSD:
         with pytest.raises(ValueError, match="train or inference, not 'test'"):
             book.SSD("test", SLIM)
 
+    def test_it_takes_the_sources_dictionary(self) -> None:
+        cfg = {
+            "num_classes": 4,
+            "input_size": 300,
+            "bbox_aspect_num": [4, 6, 6, 6, 4, 4],
+            "feature_maps": [38, 19, 10, 5, 3, 1],
+            "steps": [8, 16, 32, 64, 100, 300],
+            "min_sizes": [30, 60, 111, 162, 213, 264],
+            "max_sizes": [60, 111, 162, 213, 264, 315],
+            "aspect_ratios": [[2], [2, 3], [2, 3], [2, 3], [2], [2]],
+        }
+        with torch.device("meta"):
+            network = book.SSD("train", cfg)
+            state = {key: value.shape for key, value in network.state_dict().items()}
+            same = build_network(VOC.with_classes(("a", "b", "c"))).state_dict()
+        assert state == {key: value.shape for key, value in same.items()}
+
+    @pytest.mark.parametrize(
+        "x",
+        [
+            torch.zeros(1, 3, 200, 200),
+            torch.zeros(3, 300, 300),
+            torch.zeros(1, 3, 300, 300, dtype=torch.uint8),
+        ],
+    )
+    def test_what_is_no_batch_of_pictures_is_refused(
+        self, network: book.SSD, x: torch.Tensor
+    ) -> None:
+        with pytest.raises(ValueError, match=r"expected float \[B, 3, 300, 300\]"):
+            network(x)
+
+    def test_an_empty_batch_has_no_answers(self, network: book.SSD) -> None:
+        assert network(torch.zeros(0, 3, 300, 300)).shape == (0, 9, 200, 5)
+
 
 class TestNmSuppression:
     @pytest.mark.parametrize("seed", range(5))
@@ -176,6 +210,14 @@ class TestMultiBoxLoss:
             book.MultiBoxLoss(neg_pos=n)((loc, conf, FEW), self.TARGETS)[1] for n in (1, 6)
         )
         assert few < many
+
+    def test_targets_that_do_not_fit_are_refused(self) -> None:
+        predictions = (*outputs(1, FEW, 4, 0), FEW)
+        loss = book.MultiBoxLoss(jaccard_thresh=0.5, neg_pos=3, device="cpu")
+        with pytest.raises(ValueError, match="2 targets for 1 pictures"):
+            loss(predictions, [torch.zeros(0, 5)] * 2)
+        with pytest.raises(ValueError, match="no class 3 among 3, counted from 0"):
+            loss(predictions, [torch.tensor([[0.1, 0.1, 0.9, 0.9, 3]])])
 
     def test_no_object_in_the_whole_batch_is_no_loss(self) -> None:
         """The source divides by the number of positives, which is 0 here."""

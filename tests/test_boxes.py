@@ -113,6 +113,16 @@ def test_corners_keep_the_order_they_are_taken_in() -> None:
     np.testing.assert_array_equal(taken.overlaps(Corners.of(boxes)), overlaps(boxes[rows], boxes))
 
 
+@pytest.mark.parametrize("shape", [(2, 3), (4, 0), ()])
+def test_what_is_no_box_is_refused(shape: tuple[int, ...]) -> None:
+    wrong = np.zeros(shape, np.float32)
+    for form in (cxcywh_to_xyxy, xyxy_to_cxcywh, areas):
+        with pytest.raises(ValueError, match="4 values"):
+            form(wrong)
+    with pytest.raises(ValueError, match="expected boxes"):
+        overlaps(np.zeros(4), np.zeros((1, 4)))
+
+
 def test_the_window_thread_can_select_without_torch() -> None:
     program = (
         "import sys, ssd_core.detection, ssd_core.fates, ssd_core.histograms;"

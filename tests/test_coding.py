@@ -50,6 +50,13 @@ def test_wild_offsets_stay_finite_and_nan_stays_nan() -> None:
     assert np.isnan(boxes[1, 0])
 
 
+@pytest.mark.parametrize("rows", [(3, 4), (8732, 3), (4,)])
+def test_each_dbox_has_one_row_of_four(rows: tuple[int, ...]) -> None:
+    for turn in (encode, decode):
+        with pytest.raises(ValueError, match=r"not \[.*\] for \[8732, 4\]"):
+            turn(np.zeros(rows, np.float32), DBOXES)
+
+
 def test_softmax_is_stable_and_poison_stays_in_its_row() -> None:
     conf = np.array([[1000, 0], [0, 0], [np.nan, 1], [np.inf, np.inf]], np.float32)
     scores = softmax(conf)

@@ -70,6 +70,19 @@ def test_the_threshold_is_strict(overlap: float, kept: list[int], why: str) -> N
     assert nms(boxes, np.float32([0.9, 0.8]), overlap=overlap).tolist() == kept, why
 
 
+@pytest.mark.parametrize(
+    ("boxes", "scores", "overlap", "why"),
+    [
+        (2, 1, 0.45, "a score for each box"),
+        (1, 1, 1.5, "no IoU is above it"),
+        (1, 1, float("nan"), "nothing compares with it"),
+    ],
+)
+def test_wrong_arguments_are_refused(boxes: int, scores: int, overlap: float, why: str) -> None:
+    with pytest.raises(ValueError, match=r"expected boxes|between 0 and 1"):
+        nms(np.zeros((boxes, 4)), np.zeros(scores), overlap=overlap)
+
+
 def test_among_equals_the_lower_row_wins() -> None:
     boxes = np.repeat(np.float32([[0, 0, 1, 1]]), 200, axis=0)
     assert nms(boxes, np.full(200, 0.5, np.float32), overlap=0.45).tolist() == [0]

@@ -29,7 +29,7 @@ def make_heads(
 def rows(outputs: list[Tensor], width: int) -> Tensor:
     """Head outputs [B, n·width, f, f] of all levels as rows of DBoxes: [B, 8732, width]."""
     flat = torch.cat([o.permute(0, 2, 3, 1).flatten(1) for o in outputs], dim=1)
-    return flat.view(len(flat), -1, width)
+    return flat.view(len(flat), flat.shape[1] // width, width)
 
 
 class SSD(nn.Module):
