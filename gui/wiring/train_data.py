@@ -14,6 +14,7 @@ from gui.panels.train.classes_sheet import ClassesSheet
 from gui.panels.train.dataset_section import DatasetSection
 from gui.panels.train.findings_sheet import FindingGroup, FindingsSheet
 from gui.panels.train.preflight_card import DataFacts
+from gui.wiring.data_counts import class_rows, size_rows
 from gui.workers.preflight import (
     Looked,
     Looking,
@@ -162,6 +163,10 @@ class TrainData(QObject):
         groups = [
             FindingGroup(titles[kind], _lines(report.findings, kind)) for kind in report.counts
         ]
+        by_class, by_size = class_rows(report), size_rows(report)
+        classes = tuple(row.name for row in report.classes)
+        left_over = len(classes) - len(by_class)
+        self._findings.set_counts(by_class, by_size, classes, left_over)
         self._findings.set_groups(groups)
         self._findings.open()
 

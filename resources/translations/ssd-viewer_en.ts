@@ -89,6 +89,16 @@
     </message>
 </context>
 <context>
+    <name>FindingsSheet</name>
+    <message numerus="yes">
+        <source>and %n more class(es)</source>
+        <translation>
+            <numerusform>and %n more class</numerusform>
+            <numerusform>and %n more classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PictureOut</name>
     <message numerus="yes">
         <source>Table with %n detection(s) copied.</source>

@@ -1149,8 +1149,34 @@ Nothing is recorded until you export.</source>
         <translation>사진에서 찾은 것</translation>
     </message>
     <message>
+        <source>Objects by class</source>
+        <translation>클래스별 물체</translation>
+    </message>
+    <message>
+        <source>Objects by size, in the 300 × 300 input</source>
+        <translation>크기별 물체 (300 × 300 입력 기준)</translation>
+    </message>
+    <message>
+        <source>A class with very few objects is hard to learn.</source>
+        <translation>물체가 아주 적은 클래스는 배우기 어려워요.</translation>
+    </message>
+    <message>
+        <source>The root of a box&apos;s area. Dark: those that some DBox overlaps by half or more. Small objects are hard to find: few DBoxes are as small.</source>
+        <translation>박스 넓이의 제곱근이에요. 진한 부분은 어떤 DBox가 절반 이상 겹치는 물체예요. 작은 물체는 찾기 어려워요. 그만큼 작은 DBox가 드물거든요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more class(es)</source>
+        <translation>
+            <numerusform>그 밖에 클래스 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Nothing in your folder is changed: the run learns from what is left or mended.</source>
         <translation>폴더 안의 것은 바꾸지 않아요. 학습은 남은 것과 고친 것으로 해요.</translation>
+    </message>
+    <message>
+        <source>Nothing wrong was found.</source>
+        <translation>잘못된 것을 찾지 못했어요.</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2062,6 +2088,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Looking…</source>
         <translation>확인하는 중…</translation>
+    </message>
+    <message>
+        <source>classes and sizes</source>
+        <translation>클래스와 크기</translation>
     </message>
     <message>
         <source>{count} train</source>
@@ -3566,6 +3596,10 @@ Nothing is recorded until you export.</source>
         <translation>두 클래스의 이름이 같습니다</translation>
     </message>
     <message>
+        <source>under {high:g} px</source>
+        <translation>{high:g} px 미만</translation>
+    </message>
+    <message>
         <source>under {kind}</source>
         <translation>이름이 {kind}인 것</translation>
     </message>
@@ -3648,6 +3682,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>{kind} by its first bytes, {width} × {height}</source>
         <translation>처음 바이트로 보아 {kind}, {width} × {height}</translation>
+    </message>
+    <message>
+        <source>{low:g} px and more</source>
+        <translation>{low:g} px 이상</translation>
     </message>
     <message>
         <source>{minutes} min {seconds} s</source>
@@ -3736,6 +3774,18 @@ Nothing is recorded until you export.</source>
     <message>
         <source>{name} was stopped.</source>
         <translation>{name} 카메라를 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>{objects:,} in one picture</source>
+        <translation>사진 한 장에 {objects:,}개</translation>
+    </message>
+    <message>
+        <source>{objects:,} in {pictures:,} pictures</source>
+        <translation>사진 {pictures:,}장에 {objects:,}개</translation>
+    </message>
+    <message>
+        <source>{objects:,}, a DBox fits {matched:,}</source>
+        <translation>{objects:,}개, DBox가 맞는 것 {matched:,}개</translation>
     </message>
     <message>
         <source>{object} has its corners swapped.</source>

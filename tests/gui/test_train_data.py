@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from driving import drop, files, wait_until
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from train_driving import Trainee, tiny_recipes, voc_folder  # noqa: F401  a fixture
@@ -74,7 +75,7 @@ def test_a_folder_that_is_dropped_is_looked_at(
     assert (section.card._train.text(), section.card._val.text()) == ("8 train", "2 val")
     assert section._classes.text() == "cat, dog"
     assert section._ceiling.control.text() == "100 %"
-    assert not section.card._see.isVisible()
+    assert section.card._see.text() == "classes and sizes"
     assert trainee.app.settings.train_choices.data == (str(folders / "pets"),)
 
 
@@ -100,6 +101,28 @@ def test_what_is_wrong_can_be_seen_and_nothing_of_it_is_fatal(
     assert "Files that cannot be read  1" in text
     assert "03.png could not be read." in text
     assert "Boxes with swapped corners  1" in text
+    QTest.mouseClick(sheet._copy, Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert text in copied
+    assert "cat: 5 in 5 pictures" in copied
+
+
+def test_how_many_objects_there_are_of_what_is_told_of_sound_data_too(
+    trainee: Trainee, section: DatasetSection, folders: Path
+) -> None:
+    let_fall(trainee, folders / "pets")
+    wait_until(lambda: looked(section))
+    QTest.mouseClick(section.card._see, Qt.MouseButton.LeftButton)
+    sheet = trainee.app.window.findChild(FindingsSheet)
+    by_class, by_size = sheet._counts
+    assert [(row.name, row.total, row.label) for row in by_class._rows] == [
+        ("cat", 5, 1),
+        ("dog", 5, 2),
+    ]
+    assert [row.total for row in by_size._rows] == [0, 0, 0, 0, 10]
+    assert by_class.height() == by_class.sizeHint().height()
+    assert not sheet._list.isVisible()
+    assert sheet._note.text() == "Nothing wrong was found."
 
 
 def test_the_classes_can_be_chosen(
@@ -115,7 +138,7 @@ def test_the_classes_can_be_chosen(
     sheet._names.setPlainText(" dog \n")
     QTest.mouseClick(sheet._use, Qt.MouseButton.LeftButton)
     wait_until(lambda: looked(section) and section._classes.text() == "dog")
-    assert section.card._see.isVisible()  # the cats are left out
+    assert section.card._see.text() == "see which"  # the cats are left out
     for name in ("bird", "dog"):  # of which there is none, and the way back
         QTest.mouseClick(section._edit, Qt.MouseButton.LeftButton)
         sheet._names.setPlainText(name)

@@ -123,7 +123,6 @@ class PreflightCard(LiveWidget):
         self._render()
 
     def retranslate(self) -> None:
-        self._see.setText(self.tr("see which"))
         self._render()
 
     def restyle(self) -> None:
@@ -136,7 +135,7 @@ class PreflightCard(LiveWidget):
         self._tick.setVisible(facts is not None)
         self._ring.setVisible(facts is None)
         self._split.setVisible(facts is not None and facts.train is not None)
-        self._see.setVisible(facts is not None and facts.findings > 0)
+        self._see.setVisible(facts is not None and facts.train is not None)
         self._repairs.setVisible(facts is not None and facts.findings > 0)
         if facts is None:
             done, total = self._progress
@@ -145,6 +144,8 @@ class PreflightCard(LiveWidget):
         else:
             self._summary.set_full_text(self._counted(facts))
             self._repairs.setText(self._put_right(facts))
+            which = self.tr("see which"), self.tr("classes and sizes")
+            self._see.setText(which[0] if facts.findings else which[1])
             if facts.train is not None and facts.val is not None:
                 self._bar.set_share(facts.train / max(facts.train + facts.val, 1))
                 self._train.setText(self.tr("{count} train").format(count=f"{facts.train:,}"))
