@@ -28,10 +28,10 @@ def carries_something(mime: QMimeData) -> bool:
 def take(mime: QMimeData | None) -> Intake:
     """Files first, then pixels: a file keeps its name and its full resolution.
 
-    None is what Qt says of a clipboard with nothing in it.
+    None, or data of no format, is what Qt says of a clipboard with nothing in it.
     """
     translate = QCoreApplication.translate
-    if mime is None:
+    if mime is None or not mime.formats():
         return Intake(refusal=translate("Intake", "The clipboard is empty."))
     paths = tuple(local_path(url) for url in mime.urls() if url.isLocalFile())
     if paths:
