@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+Line = list[tuple[QWidget, QSize]]
 
 
 class Flow(QWidget):
     """Lays its widgets out from left to right, line after line, each at its size hint."""
 
-    def __init__(self, gap: int, *, between_lines: int | None = None) -> None:
-        """gap: pixels between two widgets, and between two lines unless ``between_lines`` tells."""
+    def __init__(
+        self, gap: int, *, between_lines: int | None = None, centred: bool = False
+    ) -> None:
+        """gap: pixels between two widgets, and between two lines unless ``between_lines`` tells.
+
+        centred: each line stands in the middle.
+        """
         super().__init__()
+        self._centred = centred
         self._gap = gap
         self._line_gap = gap if between_lines is None else between_lines
         self._shown: tuple[QWidget, ...] = ()
@@ -57,15 +65,31 @@ class Flow(QWidget):
         return super().event(event)
 
     def _place(self, width: int, *, move: bool) -> int:
-        corner = QPoint(0, 0)
-        line = 0
-        for widget in self._shown:
-            size = widget.sizeHint()
-            if corner.x() and corner.x() + size.width() > width:
-                corner = QPoint(0, corner.y() + line + self._line_gap)
-                line = 0
+        """Its height at ``width``. move: place the widgets as well."""
+        y = 0
+        for line in self._lines(width):
+            if y:
+                y += self._line_gap
             if move:
-                widget.setGeometry(corner.x(), corner.y(), size.width(), size.height())
-            corner.setX(corner.x() + size.width() + self._gap)
-            line = max(line, size.height())
-        return corner.y() + line
+                self._move(line, width, y)
+            y += max(size.height() for _, size in line)
+        return y
+
+    def _move(self, line: Line, width: int, y: int) -> None:
+        free = width - sum(size.width() + self._gap for _, size in line) + self._gap
+        x = max(0, free // 2) if self._centred else 0
+        for widget, size in line:
+            widget.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self._gap
+
+    def _lines(self, width: int) -> list[Line]:
+        lines: list[Line] = []
+        x = 0
+        for widget in self._shown:
+            size = widget.sizeHint().expandedTo(widget.minimumSize())
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((widget, size))
+            x += size.width() + self._gap
+        return lines

@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QFrame,
     QHBoxLayout,
-    QLabel,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from gui import fonts, theme
-from gui.controls.buttons import Button, LinkButton
-from gui.controls.labels import label
+from gui.controls.buttons import LinkButton
+from gui.controls.flow import Flow
+from gui.controls.labels import ElidedLabel, label
 from gui.controls.live import LiveWidget
-from gui.controls.painting import fill_rounded, stroke_rounded
-from gui.panels.illustration import Illustration
+from gui.controls.scrolling import OverlayScrollBar
+from gui.panels.drop_area import DropArea
 from gui.panels.thumbnails import ThumbnailRows
 
 _MARGIN = 32
-_RADIUS = 14
-_HERO_HEIGHT, _HERO_PADDING = 36, 16
-_DASHES = (8, 7)
-_ILLUSTRATED_FROM = 340
-"""Lower than this, the drop area shows its words and buttons alone."""
 _RECENT_SHOWN = 5
+_RECENT_WIDEST = 180
+_LINE = 18
+"""Height of a link, and so of the words beside it."""
 
 Sample = tuple[str, QImage | None, str]
 """(name, thumbnail if it is there already, path)."""
@@ -43,6 +43,7 @@ class EmptyState(LiveWidget):
     """
 
     open_requested = Signal()
+    camera_requested = Signal()
     try_sample_requested = Signal()
     sample_requested = Signal(str)
     """Path of the sample that was picked."""
@@ -52,28 +53,54 @@ class EmptyState(LiveWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paths: list[str] = []
-        self._drop_area = _DropArea()
+        self._drop_area = DropArea()
         self._drop_area.open_button.clicked.connect(self.open_requested)
+        self._drop_area.camera_button.clicked.connect(self.camera_requested)
         self._drop_area.sample_button.clicked.connect(self.try_sample_requested)
         self._samples = ThumbnailRows()
         self._samples.picked.connect(self._on_sample)
         self._samples_title = label(fonts.SMALL, fonts.SEMIBOLD)
-        self._samples_note = label(fonts.SMALL, tone="muted")
-        self._samples_head = _row(self._samples_title, self._samples_note)
+        self._samples_note = ElidedLabel(fonts.SMALL)
+        self._samples_note.setProperty("tone", "muted")
+        self._samples_head = QWidget()
         self._recent_title = label(fonts.SMALL, fonts.SEMIBOLD)
+        fonts.fix(self._recent_title, height=_LINE)
         self._recent_links = QButtonGroup(self)
         self._recent_links.buttonClicked.connect(self._on_recent)
-        self._recent = _row(self._recent_title)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.setSpacing(8)
-        layout.addWidget(self._drop_area, 1)
-        layout.addSpacing(12)
-        for widget in (self._samples_head, self._samples, self._recent):
-            layout.addWidget(widget)
+        self._recent = Flow(8)
+        self._content = QWidget()
+        self._scroll = QScrollArea()
+        self._lay_out()
         self.set_samples([])
         self.set_recent([])
         self.render_texts()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout(self._samples_head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(8)
+        head.addWidget(self._samples_title)
+        head.addWidget(self._samples_note)
+        head.addStretch()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(8)
+        column.addWidget(self._drop_area, 1)
+        column.addSpacing(12)
+        for widget in (self._samples_head, self._samples, self._recent):
+            column.addWidget(widget)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._content)
+        for see_through in (self._scroll.viewport(), self._content):
+            see_through.setAutoFillBackground(False)
+        self._content.installEventFilter(self)
+        OverlayScrollBar(self._scroll)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
 
     def set_samples(self, samples: Sequence[Sample]) -> None:
         """Show these samples; thumbnails may follow by ``set_thumbnail``."""
@@ -81,7 +108,7 @@ class EmptyState(LiveWidget):
         self._samples.set_pictures([(name, picture) for name, picture, _ in samples])
         self._samples.setVisible(bool(samples))
         self._samples_head.setVisible(bool(samples))
-        self._drop_area.sample_button.setVisible(bool(samples))
+        self._drop_area.set_sample_offered(bool(samples))
         self.retranslate()
 
     def set_thumbnail(self, index: int, picture: QImage) -> None:
@@ -90,28 +117,36 @@ class EmptyState(LiveWidget):
 
     def set_recent(self, paths: Sequence[str]) -> None:
         """Offer recent files, newest first; the row goes away if there are none."""
-        for old in self._recent_links.buttons():
-            self._recent_links.removeButton(old)
-            old.hide()
-            old.deleteLater()
-        row = self._recent.layout()
-        for place, path in enumerate(paths[:_RECENT_SHOWN], 1):
+        former = self._recent_links.buttons()
+        links: list[QAbstractButton] = []
+        for path in paths[:_RECENT_SHOWN]:
             link = LinkButton()
-            link.setText(Path(path).name)
             link.setToolTip(path)
             self._recent_links.addButton(link)
-            row.insertWidget(place, link)
+            links.append(link)
+        self._name(links)
+        self._recent.set_widgets([self._recent_title, *links])
         self._recent.setVisible(bool(paths))
+        for old in former:
+            self._recent_links.removeButton(old)
+            old.deleteLater()
+
+    def _name(self, links: Sequence[QAbstractButton]) -> None:
+        for link in links:
+            name, widest = Path(link.toolTip()).name, fonts.scaled(_RECENT_WIDEST)
+            elide = Qt.TextElideMode.ElideMiddle
+            link.setText(link.fontMetrics().elidedText(name, elide, widest))
 
     def retranslate(self) -> None:
         self._drop_area.set_words(
-            title=self.tr("Drop a picture"),
+            title=self.tr("Drop a picture, folder or video"),
             note=self.tr("Detection runs here, on this computer. You can also paste with Ctrl+V."),
             open_=self.tr("Open…"),
+            camera=self.tr("Webcam"),
             sample=self.tr("Try a sample"),
         )
         self._samples_title.setText(self.tr("Samples"))
-        self._samples_note.setText(
+        self._samples_note.set_full_text(
             self.tr("{count} generated scenes, bundled").format(count=len(self._paths))
         )
         self._recent_title.setText(self.tr("Recent"))
@@ -122,78 +157,31 @@ class EmptyState(LiveWidget):
     def _on_recent(self, link: QAbstractButton) -> None:
         self.recent_requested.emit(link.toolTip())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # of the content
+            self._fit()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # letters may be of another size now
+            self._drop_area.grow_buttons()
+            self._name(self._recent_links.buttons())
+            self._recent.arrange()
+
+    def _fit(self) -> None:
+        """Show the drawing where there is room for it."""
+        needed = self._content.heightForWidth(self.width())
+        if self._drop_area.is_drawing_shown:
+            needed -= self._drop_area.drawing_height
+        room = self.height() - needed
+        self._drop_area.set_drawing_shown(room >= self._drop_area.drawing_height)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.current().color("canvas"))
         painter.end()
-
-
-class _DropArea(QWidget):
-    """The dashed frame with the drawing, the words and the buttons."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open_button = Button("open", "primary")
-        self.sample_button = Button("image", "")
-        self._illustration = Illustration()
-        self._title = label(fonts.HERO, fonts.SEMIBOLD)
-        self._note = label(fonts.BODY, tone="muted")
-        for text in (self._title, self._note):
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._note.setWordWrap(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(10)
-        buttons.addStretch()
-        buttons.addWidget(self.open_button)
-        buttons.addWidget(self.sample_button)
-        buttons.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(0)
-        layout.addStretch(4)
-        layout.addWidget(self._illustration, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(32)
-        layout.addWidget(self._title)
-        layout.addSpacing(8)
-        layout.addWidget(self._note)
-        layout.addSpacing(24)
-        layout.addLayout(buttons)
-        layout.addStretch(5)
-
-    def set_words(self, *, title: str, note: str, open_: str, sample: str) -> None:
-        self._title.setText(title)
-        self._note.setText(note)
-        for button, words in ((self.open_button, open_), (self.sample_button, sample)):
-            button.setText(words)
-            button.setMinimumSize(button.sizeHint().width() + _HERO_PADDING, _HERO_HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        # Without the drawing, which is the first to give way.
-        return QSize(360, 200)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._illustration.setVisible(self.height() >= _ILLUSTRATED_FROM)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        active = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect())
-        fill = active.color("surface")
-        fill.setAlphaF(0.5)
-        fill_rounded(painter, frame, _RADIUS, fill)
-        stroke_rounded(painter, frame, _RADIUS, active.color("faint"), width=1.5, dashes=_DASHES)
-        painter.end()
-
-
-def _row(*labels: QLabel) -> QWidget:
-    """Labels side by side at the left."""
-    result = QWidget()
-    layout = QHBoxLayout(result)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(8)
-    for text in labels:
-        layout.addWidget(text)
-    layout.addStretch()
-    return result

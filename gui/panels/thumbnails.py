@@ -44,7 +44,8 @@ class Thumbnail(QAbstractButton):
         active = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(0, 0, self.width(), self.height() - _CAPTION)
+        line = fonts.scaled(_CAPTION)
+        frame = QRectF(0, 0, self.width(), self.height() - line)
         if self._picture is None:
             fill_rounded(painter, frame, _RADIUS, active.color("sel"))
         else:
@@ -56,7 +57,7 @@ class Thumbnail(QAbstractButton):
         edge = active.color("accent" if self.underMouse() else "border2")
         stroke_rounded(painter, frame, _RADIUS, edge)
         painter.setPen(active.color("text" if self.underMouse() else "muted"))
-        caption = QRect(0, self.height() - _CAPTION + 6, self.width(), _CAPTION - 6)
+        caption = QRect(0, self.height() - line + 6, self.width(), line - 6)
         text = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, caption.width()
         )
@@ -137,4 +138,4 @@ class ThumbnailRows(QWidget):
 
 def height_for(width: int) -> int:
     """Height of a thumbnail with its name, logical pixels."""
-    return round(width * _HEIGHT_TO_WIDTH) + _CAPTION
+    return round(width * _HEIGHT_TO_WIDTH) + fonts.scaled(_CAPTION)

@@ -37,6 +37,7 @@ class Cameras(QObject):
         self._thread = CamerasThread()
         self._thread.found.connect(self._on_found)
         parts.window.inspect.toolbar.camera_requested.connect(self.open_picker)
+        parts.window.inspect.empty.camera_requested.connect(self.open_picker)
         self._picker.refresh_requested.connect(self._look)
         self._picker.start_requested.connect(self._start)
         parts.commands.add(

@@ -38,6 +38,7 @@ class Learning(QObject):
         self._source = "shapes"
         self._told: tuple[object, ...] = ()
         parts.window.add_workspace("learn", "learn", self._title, self._make)
+        parts.window.inspect.inspector.newcomer.lesson_requested.connect(self._show_first)
         self._commands = LessonCommands(parts, self, self._files)
 
     def close(self) -> None:
@@ -65,6 +66,10 @@ class Learning(QObject):
         """Have ``job`` answered in the thread of the lessons."""
         assert self._thread is not None
         self._thread.ask(asker, job)
+
+    def _show_first(self) -> None:
+        page = self.page
+        page.show_lesson(next(iter(page.entries)))
 
     def _title(self) -> str:
         return self.tr("Learn")

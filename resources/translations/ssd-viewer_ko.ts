@@ -895,8 +895,8 @@ Nothing is recorded until you export.</source>
 <context>
     <name>EmptyState</name>
     <message>
-        <source>Drop a picture</source>
-        <translation>사진을 놓으세요</translation>
+        <source>Drop a picture, folder or video</source>
+        <translation>사진, 폴더, 비디오를 놓으세요</translation>
     </message>
     <message>
         <source>Detection runs here, on this computer. You can also paste with Ctrl+V.</source>
@@ -905,6 +905,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Open…</source>
         <translation>열기…</translation>
+    </message>
+    <message>
+        <source>Webcam</source>
+        <translation>웹캠</translation>
     </message>
     <message>
         <source>Try a sample</source>
@@ -1813,6 +1817,21 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Curtain</source>
         <translation>커튼</translation>
+    </message>
+</context>
+<context>
+    <name>NewcomerPanel</name>
+    <message>
+        <source>New to SSD?</source>
+        <translation>SSD가 처음이신가요?</translation>
+    </message>
+    <message>
+        <source>Short lessons follow one picture through the detector, from default boxes to training.</source>
+        <translation>짧은 강의들이 사진 한 장을 따라 디폴트 박스부터 학습까지 검출기 안을 둘러봅니다.</translation>
+    </message>
+    <message>
+        <source>Start lesson 1</source>
+        <translation>1강 시작</translation>
     </message>
 </context>
 <context>

@@ -4,11 +4,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from driving import run_events
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
+from gui import fonts
 from gui.panels.empty_state import EmptyState
 from gui.panels.illustration import Illustration
 from gui.panels.thumbnails import Thumbnail
@@ -51,6 +53,9 @@ def test_the_buttons_ask(empty: EmptyState) -> None:
     assert (opened.count(), tried.count()) == (1, 0)
     click(button(empty, "Try a sample"))
     assert (opened.count(), tried.count()) == (1, 1)
+    camera = QSignalSpy(empty.camera_requested)
+    click(button(empty, "Webcam"))
+    assert (camera.count(), opened.count(), tried.count()) == (1, 1, 1)
 
 
 def test_a_sample_is_picked_by_mouse_and_by_keyboard(empty: EmptyState) -> None:
@@ -68,7 +73,7 @@ def test_every_control_is_on_the_tab_chain(empty: EmptyState) -> None:
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             reached.append(widget)
         widget = widget.nextInFocusChain()
-    assert len(reached) == 2 + len(SAMPLES)
+    assert len(reached) == 3 + len(SAMPLES)
 
 
 def test_thumbnails_arrive_later(empty: EmptyState) -> None:
@@ -87,7 +92,7 @@ def test_thumbnails_arrive_later(empty: EmptyState) -> None:
 @pytest.mark.parametrize("size", [(900, 440), (1008, 604), (1048, 796), (3800, 2000)])
 def test_everything_fits_at_every_size(empty: EmptyState, size: tuple[int, int]) -> None:
     empty.resize(*size)
-    QApplication.processEvents()
+    run_events(20)
     assert empty.size().toTuple() == size, "the window may be made this small"
     shown = thumbnails(empty)
     for widget in (*shown, *empty.findChildren(QPushButton)):
@@ -102,8 +107,29 @@ def test_the_drawing_gives_way_when_it_is_low(empty: EmptyState) -> None:
     drawing = empty.findChild(Illustration)
     assert drawing.isVisible()
     empty.resize(1008, 420)
-    QApplication.processEvents()
+    run_events(20)
     assert not drawing.isVisible()
+
+
+@pytest.mark.parametrize("size", [(432, 528), (648, 528)])
+def test_large_letters_are_never_cut_off(empty: EmptyState, size: tuple[int, int]) -> None:
+    """What does not fit below one another is scrolled to; nothing widens the window."""
+    fonts.rescale(QApplication.instance(), 2.0)
+    try:
+        empty.set_recent([f"/pictures/{n} a name that is longer than a line is.png" for n in "abc"])
+        empty.resize(*size)
+        run_events(20)
+        assert empty.size().toTuple() == size
+        words = [w for w in empty.findChildren(QLabel) if w.isVisible() and w.text()]
+        for widget in (*words, *thumbnails(empty), *empty.findChildren(QAbstractButton)):
+            if widget.isVisible():
+                left = widget.mapTo(empty, widget.rect().topLeft()).x()
+                assert left >= 0
+                assert left + widget.width() <= size[0]
+                need = widget.heightForWidth(widget.width())
+                assert widget.height() >= max(need, widget.minimumSizeHint().height())
+    finally:
+        fonts.rescale(QApplication.instance(), 1.0)
 
 
 def test_without_samples_nothing_is_offered_that_is_not_there(empty: EmptyState) -> None:

@@ -9,12 +9,13 @@ import pytest
 from driving import drop, end, files, make_app, run_events, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from test_accessible import nameless
 
 from gui import fonts
 from gui.app import App
 from gui.lessons.registry import LESSONS
+from gui.panels.camera_picker import CameraPicker
 from gui.workspaces.learn import LearnWorkspace
 from ssd_core.bundled import sample_paths
 from ssd_core.lessons.scene import SEED
@@ -66,9 +67,26 @@ def answer_by_keyboard(program: App, page: LearnWorkspace) -> None:
     press(program, Key.Key_Space)  # and to Next
 
 
-def test_nothing_is_made_before_it_is_shown(app: QApplication, tmp_path: Path) -> None:
+def test_a_newcomer_finds_the_webcam_and_the_first_lesson(
+    app: QApplication, tmp_path: Path
+) -> None:
     program = make_app(app, tmp_path)
+    program.window.show()
+    picker = program.window.findChild(CameraPicker)
+    offered = program.window.inspect.empty.findChildren(QPushButton)
+    webcam = next(button for button in offered if button.text() == "Webcam")
+    QTest.mouseClick(webcam, Qt.MouseButton.LeftButton)
+    assert picker.isVisible()
+    QTest.keyClick(picker, Qt.Key.Key_Escape)
+    assert not picker.isVisible()
     assert program.window.page("learn") is None
+    invitation = program.window.inspect.inspector.newcomer
+    QTest.mouseClick(invitation.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    page = program.window.page("learn")
+    assert isinstance(page, LearnWorkspace)
+    assert (program.window.workspace, page.current) == ("learn", LESSONS[0].key)
+    program.window.inspect.set_picture_shown(True)
+    assert invitation.isHidden(), "who has a picture sees what was found in it"
     end(program)
 
 
