@@ -62,7 +62,7 @@ def _show(options: argparse.Namespace) -> int:
     app = App(qt)
     trouble = Trouble(app.window, log)
     signals = QuitSignals(app.window)
-    signals.asked.connect(app.window.close)
+    signals.asked.connect(app.window.close_unasked)  # Qt quits only if every window may close
     signals.asked.connect(qt.quit)  # even if a dialog is still open
     app.window.show()
     app.start(options.files, device=options.device)

@@ -158,6 +158,11 @@ class MainWindow(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._pages.retranslate()
 
+    def close_unasked(self) -> None:
+        """Close whatever goes on: whoever ends the program from outside answers no questions."""
+        self._close_guards.clear()
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not all(guard() for guard in self._close_guards):
             event.ignore()

@@ -160,12 +160,12 @@ def test_the_program_ended_from_outside_leaves_a_run_that_goes_on(
     trainee = Trainee(app, tmp_path)
     trainee.start()
     folder = trainee.own.folder
-    trainee.app.close()  # as after SIGTERM, when nobody is there to be asked
+    trainee.app.window.close_unasked()  # as after SIGTERM
+    assert not trainee.app.window.isVisible()
+    trainee.app.close()
     assert state_of(folder) is RunState.STOPPED
     assert saved_step(folder) >= 1
-    trainee.app.window.findChild(ClosingSheet).close()
-    trainee.app.window._close_guards.clear()
-    trainee.app.window.close()
+    assert trainee.app.settings.paused_run == str(folder)
     trainee.app.window.deleteLater()
 
 
