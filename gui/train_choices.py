@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
 
-from ssd_core.config import SHAPES
+from ssd_core.config import AUGMENTATIONS, SHAPES
 from ssd_core.training.config import PRECISIONS, TrainConfig
 from ssd_core.training.recipes import RECIPES, Recipe, Start
 
@@ -24,7 +24,8 @@ class TrainChoices:
 
     data: as ``TrainConfig`` has it. classes: names, label 1 first; none for those in the data.
     recipe: a key of ``RECIPES``; what follows is what a person changed about it.
-    length: of the run, in ``unit``. freeze: whether the backbone stays as it is.
+    length: of the run, in ``unit``. freeze: whether the backbone stays as it is. augment: what
+    chance may do to the pictures; it stays when another recipe is chosen, as the pictures do.
     weights: a file to start from, ``BUNDLED``, or "" for none.
     device: a key of ``ssd_core.device``, or "auto". parent: the folder in which a run gets one of
     its own, "" for the usual place.
@@ -38,6 +39,7 @@ class TrainChoices:
     batch: int = _BEGIN.batch
     learning_rate: float = _BEGIN.learning_rate
     freeze: bool = _BEGIN.frozen > 0
+    augment: tuple[str, ...] = AUGMENTATIONS
     precision: str = _BEGIN.precision
     weights: str = ""
     device: str = "auto"
@@ -76,6 +78,7 @@ class TrainChoices:
             batch=self.batch,
             learning_rate=self.learning_rate,
             frozen=frozen,
+            augment=self.augment,
             precision=self.precision,
             **length | {self.unit: float(self.length) if self.unit == "minutes" else self.length},
         )

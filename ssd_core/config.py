@@ -18,6 +18,9 @@ SHAPE_CLASSES = (
 )  # fmt: skip
 SHAPES = "shapes"
 """What stands for a folder of pictures where scenes are generated."""
+AUGMENTATIONS = ("mirror", "crop", "colour", "zoom")
+"""What chance may do to a training picture: left becomes right, a part of it is taken, other light
+and colours, and zooming out."""
 
 
 @dataclass(frozen=True, slots=True)

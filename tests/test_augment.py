@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from ssd_core.boxes import overlaps
-from ssd_core.config import Preprocessing
-from ssd_core.data.augment import augment, mirror
+from ssd_core.config import AUGMENTATIONS, Preprocessing
+from ssd_core.data.augment import Augmentation, augment, mirror
 from ssd_core.data.photometric import (
+    Distortion,
     change_brightness,
     change_colour,
     change_contrast,
@@ -80,6 +81,22 @@ def test_the_same_state_gives_the_same_example() -> None:
     assert (first[0] == again[0]).all()
     assert (first[1].boxes == again[1].boxes).all()
     assert (first[0] != other[0]).any()
+
+
+@pytest.mark.parametrize("only", [(), *((kind,) for kind in AUGMENTATIONS)])
+def test_nothing_happens_but_what_may(only: tuple[str, ...]) -> None:
+    truth = truth_of((0.1, 0.1, 0.4, 0.5), (0.6, 0.6, 0.9, 0.9))
+    for seed in range(40):
+        everything = Augmentation.draw(truth, random_generator(seed))
+        drawn = Augmentation.draw(truth, random_generator(seed), only)
+        assert drawn.distortion == (everything.distortion if only == ("colour",) else Distortion())
+        assert drawn.expansion == (everything.expansion if only == ("zoom",) else None)
+        assert drawn.mirrored <= (only == ("mirror",))
+        if only != ("crop",):
+            assert drawn.crop.window == drawn.canvas
+    seen = [Augmentation.draw(truth, random_generator(k), only) for k in range(40)]
+    assert any(one.mirrored for one in seen) == (only == ("mirror",))
+    assert any(one.crop.window != one.canvas for one in seen) == (only == ("crop",))
 
 
 def test_boxes_stay_on_their_objects() -> None:

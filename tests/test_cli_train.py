@@ -95,6 +95,7 @@ def test_a_loss_that_is_not_finite_ends_with_a_sentence(job, tmp_path) -> None:
 def test_options_replace_what_the_recipe_says(job, tmp_path) -> None:
     options = ("--recipe", "book", "--preset", "ssd300_slim", "--schedule", "step", "--parts", 2)
     options += ("--milestones", "0.5,0.9", "--frozen", "--precision", "fp32", "--patience", 3)
+    options += ("--augment", "crop,zoom")
     code, out, err = job("train", "--data", "shapes", *SHORT, *options, "--folder", tmp_path)
     assert code == 0
     assert one_sentence(err).startswith("the recipe book expects --weights")
@@ -102,6 +103,7 @@ def test_options_replace_what_the_recipe_says(job, tmp_path) -> None:
     config = read_config(tmp_path)
     assert (config.epochs, config.evaluate_epochs, config.momentum) == (0, 10, 0.9)
     assert (config.milestones, config.frozen, config.precision) == ((0.5, 0.9), 1.0, "fp32")
+    assert config.augment == ("crop", "zoom")
 
 
 @narrowly
@@ -139,7 +141,14 @@ def test_what_cannot_start_is_said_in_a_sentence(job, tmp_path, wrong, said) -> 
 
 
 @pytest.mark.parametrize(
-    "wrong", [("--seed", "-1"), ("--batch", "0"), ("--steps", "x"), ("--preset", "ssd9000")]
+    "wrong",
+    [
+        ("--seed", "-1"),
+        ("--batch", "0"),
+        ("--steps", "x"),
+        ("--preset", "ssd9000"),
+        ("--augment", "flip"),
+    ],
 )
 def test_wrong_usage(job, wrong) -> None:
     code, _, err = job("train", "--data", "shapes", *wrong)

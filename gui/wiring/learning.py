@@ -181,12 +181,16 @@ class Learning(QObject):
 
     def _on_failed(self, asker: str, job: Job, error: UserError) -> None:
         assert self._page is not None
-        if asker not in (SCENE, self._files.ASKER):
+        if asker == self._files.ASKER:
+            self.tell(error)
+            return
+        if asker != SCENE:
             self._page.shelf.fail(asker, job, error)
-        self.tell(error)
+        # Who has left meanwhile is not fetched back for it.
+        self._page.toast.show_message(translated(error.sentences), kind="error")
 
     def tell(self, error: UserError) -> None:
-        """Say what went wrong over the lesson."""
+        """Show Learn, and over the lesson what went wrong."""
         self.page.toast.show_message(translated(error.sentences), kind="error")
 
     def _on_done(self, key: str) -> None:

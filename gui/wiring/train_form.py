@@ -55,6 +55,8 @@ class TrainFormWiring(QObject):
         form.schedule.recipe_chosen.connect(self._on_recipe)
         form.schedule.changed.connect(self._set)
         form.schedule.weights_chosen.connect(self._on_weights)
+        form.augment.changed.connect(self._on_augment)
+        form.augment.preview_requested.connect(self._show_lesson)
         form.machine.device_chosen.connect(self._on_device)
         form.machine.place_requested.connect(self._ask_for_place)
         self.data.data_chosen.connect(self._on_data)
@@ -114,6 +116,13 @@ class TrainFormWiring(QObject):
     def _on_classes(self, classes: tuple[str, ...]) -> None:
         self._set(replace(self.choices, classes=classes))
 
+    def _on_augment(self, augment: tuple[str, ...]) -> None:
+        self._set(replace(self.choices, augment=augment))
+
+    def _show_lesson(self) -> None:
+        self._window.show_workspace("learn")
+        self._window.page("learn").show_lesson("augmentation")
+
     def _on_device(self, device: str) -> None:
         self._set(replace(self.choices, device=device))
 
@@ -165,6 +174,8 @@ class TrainFormWiring(QObject):
     def _show(self) -> None:
         choices, form = self.choices, self._page.form
         form.schedule.set_choices(choices)
+        form.augment.set_chosen(choices.augment)
+        form.augment.setHidden(choices.generated)  # of those each is another one anyway
         start = {"": "nothing", BUNDLED: "bundled"}.get(choices.weights, "file")
         name = shown_name(choices.weights) if start == "file" else ""
         form.schedule.set_weights(start, name)

@@ -197,4 +197,9 @@ def _source(
     if pictures is None:
         return None
     size = dboxes.input_size
-    return annotated_source(pictures.sets, pictures.report, input_size=size, seed=config.seed)
+    return annotated_source(
+        *(pictures.sets, pictures.report),
+        input_size=size,
+        seed=config.seed,
+        augment=config.augment,
+    )

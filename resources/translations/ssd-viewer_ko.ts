@@ -73,6 +73,53 @@
     </message>
 </context>
 <context>
+    <name>AugmentSection</name>
+    <message>
+        <source>Augmentations</source>
+        <translation>증강</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+    <message>
+        <source>Shows in a lesson what each of them does.</source>
+        <translation>각각이 무엇을 하는지 레슨에서 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation>좌우 뒤집기</translation>
+    </message>
+    <message>
+        <source>Half of the pictures are mirrored. Not for what has a left and a right, such as letters.</source>
+        <translation>사진의 절반을 좌우로 뒤집어요. 글자처럼 왼쪽과 오른쪽이 있는 것에는 맞지 않아요.</translation>
+    </message>
+    <message>
+        <source>Crop by overlap</source>
+        <translation>겹침으로 자르기</translation>
+    </message>
+    <message>
+        <source>A part is taken that shows an object: it seems larger, or is cut off.</source>
+        <translation>물체가 보이는 부분을 잘라요. 물체가 더 커 보이거나 잘려 보여요.</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Other light and other colours. Not where colour tells classes apart.</source>
+        <translation>빛과 색을 바꿔요. 색으로 클래스를 가르는 경우에는 맞지 않아요.</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Half of the pictures are made smaller: for objects that are small.</source>
+        <translation>사진의 절반을 작게 만들어요. 작은 물체를 위해서예요.</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Details</source>
@@ -2671,10 +2718,6 @@ Nothing is recorded until you export.</source>
         <translation>{split}, {other} 두 분할에 모두 있습니다.</translation>
     </message>
     <message>
-        <source>It is not a folder in VOC layout: it has no folder Annotations.</source>
-        <translation>VOC 구조의 폴더가 아닙니다. Annotations 폴더가 없습니다.</translation>
-    </message>
-    <message>
         <source>It is not a lesson file, or a damaged one.</source>
         <translation>강의 파일이 아니거나 손상된 파일이에요.</translation>
     </message>
@@ -3325,6 +3368,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>It says that the picture is {stated}, but it is {size} pixels, and its boxes fit into that alone: so they are read.</source>
         <translation>사진이 {stated} 픽셀이라고 하지만 실제로는 {size} 픽셀이고, 박스는 여기에만 맞아요. 그래서 실제 크기로 읽어요.</translation>
+    </message>
+    <message>
+        <source>It is not a folder in VOC layout: it has no folder Annotations with an XML file for each picture, beside JPEGImages with the pictures.</source>
+        <translation>VOC 구조의 폴더가 아닙니다. 사진마다 XML 파일이 있는 Annotations 폴더가 없습니다. 사진은 그 옆의 JPEGImages에 있어야 합니다.</translation>
     </message>
     <message>
         <source>It says that the picture is {stated}, but it is {size} pixels. Its boxes are read as of a picture that was resized.</source>

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ssd_core.commands.preflight import watched
-from ssd_core.config import SHAPE_CLASSES, SHAPES, DBoxConfig
+from ssd_core.config import AUGMENTATIONS, SHAPE_CLASSES, SHAPES, DBoxConfig
 
 if TYPE_CHECKING:
     from ssd_core.data.preflight import Preflight
@@ -15,10 +15,16 @@ if TYPE_CHECKING:
 
 
 def open_source(
-    data: Sequence[str], seed: int, *, dboxes: DBoxConfig, classes: tuple[str, ...] | None = None
+    data: Sequence[str],
+    seed: int,
+    *,
+    dboxes: DBoxConfig,
+    classes: tuple[str, ...] | None = None,
+    augment: tuple[str, ...] = AUGMENTATIONS,
 ) -> tuple[PictureSource, tuple[str, ...]]:
     """The pictures to learn from and the classes in them (``classes``, where they are given).
 
+    augment: what chance may do to the pictures that are learnt from.
     data: "shapes" alone, or paths of VOC folders and COCO files. Pictures that cannot be read are
     left out; that and what else is wrong is told on stderr, a line a kind. Raises UserError.
     """
@@ -34,7 +40,9 @@ def open_source(
     report = watched(preflight(sets, dboxes=dboxes))
     if is_leader():
         _tell(report)
-    source = annotated_source(sets, report, input_size=dboxes.input_size, seed=seed)
+    source = annotated_source(
+        sets, report, input_size=dboxes.input_size, seed=seed, augment=augment
+    )
     return source, source.classes
 
 

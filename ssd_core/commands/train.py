@@ -83,6 +83,7 @@ def _planned(options: argparse.Namespace, device: Device) -> _Plan:
         config.seed,
         dboxes=preset(name).dboxes,
         classes=getattr(options, "classes", None),
+        augment=config.augment,
     )
     network = starting_network(
         name, classes, seed=config.seed, weights=start, quiet_heads=config.quiet_heads
@@ -141,7 +142,12 @@ def _resumed(
     refuse_choices(options)
     folder = options.resume
     config, model = read_config(folder), read_checkpoint(folder / STATE).model
-    source, _ = open_source(config.data, config.seed, dboxes=model.dboxes, classes=model.classes)
+    source, _ = open_source(
+        *(config.data, config.seed),
+        dboxes=model.dboxes,
+        classes=model.classes,
+        augment=config.augment,
+    )
     return resume(folder, config, source, device, stop=stop, world=world)
 
 

@@ -15,7 +15,7 @@ from ssd_core.commands.arguments import (
     rising_fractions,
     seed_number,
 )
-from ssd_core.config import PRESETS, SHAPES
+from ssd_core.config import AUGMENTATIONS, PRESETS, SHAPES
 from ssd_core.errors import UserError
 from ssd_core.sentence import say
 
@@ -26,7 +26,7 @@ CHOICES = (
     *("steps", "epochs", "minutes", "batch", "parts"),
     *("learning_rate", "schedule", "milestones", "warm_up"),
     *("optimiser", "momentum", "weight_decay", "negatives", "clip", "average"),
-    *("quality", "quiet_heads", "frozen", "precision"),
+    *("quality", "quiet_heads", "frozen", "augment", "precision"),
     *("patience", "seed", "workers"),
     *("evaluate_every", "evaluate_epochs", "evaluate_pictures", "save_every"),
 )
@@ -113,9 +113,26 @@ def _add_steps(group: Any) -> None:
         metavar="SHARE",
         help="leave the backbone as it is, for a share of the run",
     )
+    group.add_argument(
+        "--augment",
+        type=_augmentations,
+        metavar="WHAT",
+        help=f"what chance may do to pictures: some of {','.join(AUGMENTATIONS)}, or none "
+        "(default: all)",
+    )
     group.add_argument("--precision", choices=("auto", "fp32", "bf16", "fp16"))
     group.add_argument("--seed", type=seed_number)
     group.add_argument("--workers", type=int, help="data loading processes")
+
+
+def _augmentations(text: str) -> tuple[str, ...]:
+    """Some of ``AUGMENTATIONS`` with commas between, or "none"."""
+    names = () if text == "none" else class_list(text)
+    strange = [name for name in names if name not in AUGMENTATIONS]
+    if strange:
+        known = ", ".join(AUGMENTATIONS)
+        raise argparse.ArgumentTypeError(f"{strange[0]!r} is none of {known}")
+    return names
 
 
 def chosen_config(options: argparse.Namespace, recipe: str) -> TrainConfig:

@@ -7,11 +7,12 @@ to rounding; ``data/stages.py`` goes through it in the authors' order, picture b
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
-from ssd_core.config import Preprocessing
+from ssd_core.config import AUGMENTATIONS, Preprocessing
 from ssd_core.data.annotation import Size
 from ssd_core.data.photometric import Distortion, photometric_distort
 from ssd_core.data.placement import Placement
@@ -44,16 +45,25 @@ class Augmentation:
     mirrored: bool
 
     @classmethod
-    def draw(cls, truth: GroundTruth, rng: np.random.Generator) -> Augmentation:
+    def draw(
+        cls,
+        truth: GroundTruth,
+        rng: np.random.Generator,
+        only: Collection[str] = AUGMENTATIONS,
+    ) -> Augmentation:
         """A random one for a picture with the objects ``truth``; the same ``rng`` state, the same.
 
-        Zooming out and mirroring have a chance of 1/2 each.
+        Zooming out and mirroring have a chance of 1/2 each. only: what may happen at all.
         """
         distortion = Distortion.draw(rng)
         expansion = Expansion.draw(rng) if rng.random() < _CHANCE else None
+        if "zoom" not in only:
+            expansion = None
         canvas = WHOLE if expansion is None else expansion.window
-        crop = Crop.draw(canvas, truth, rng)
-        return cls(distortion, expansion, crop, rng.random() < _CHANCE)
+        shown = truth if "crop" in only else GroundTruth.none()  # without objects all of it stays
+        crop = Crop.draw(canvas, shown, rng)
+        mirrored = rng.random() < _CHANCE and "mirror" in only
+        return cls(distortion if "colour" in only else Distortion(), expansion, crop, mirrored)
 
     @property
     def canvas(self) -> Window:

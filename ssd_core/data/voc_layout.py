@@ -39,7 +39,10 @@ def voc_folders(root: Path) -> list[Path]:
     found = [path for path in (root, *inside) if (path / "Annotations").is_dir()]
     if not found:
         raise Refusal(
-            say("It is not a folder in VOC layout: it has no folder Annotations."),
+            say(
+                "It is not a folder in VOC layout: it has no folder Annotations with an XML file "
+                "for each picture, beside JPEGImages with the pictures."
+            ),
             advice=_CHOOSE_ROOT,
         )
     return [root] if found[0] == root else found

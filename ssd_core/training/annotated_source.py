@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ssd_core.config import AUGMENTATIONS
 from ssd_core.data.annotation import Size
 from ssd_core.data.augment import Augmentation
 from ssd_core.data.picture_set import PictureSet, load
@@ -18,8 +19,17 @@ _REMEMBERED = 1 << 14
 class AnnotatedSource:
     """A set to learn from and one that is held out, of VOC folders or COCO files."""
 
-    def __init__(self, training: PictureSet, held_out: PictureSet, *, size: int, seed: int) -> None:
-        """size: side of the training pictures in pixels. seed: of the augmentation.
+    def __init__(
+        self,
+        training: PictureSet,
+        held_out: PictureSet,
+        *,
+        size: int,
+        seed: int,
+        augment: tuple[str, ...] = AUGMENTATIONS,
+    ) -> None:
+        """size: side of the training pictures in pixels. seed: of the augmentation, and ``augment``
+        what it does.
 
         Raises ValueError for sets of different classes.
         """
@@ -27,7 +37,7 @@ class AnnotatedSource:
             raise ValueError("both sets need the same classes")
         self._training = training
         self._held_out = held_out
-        self._seed = seed
+        self._seed, self._augment = seed, augment
         self._input_size = size
         self._truths: dict[int, GroundTruth] = {}
 
@@ -49,7 +59,8 @@ class AnnotatedSource:
         picture = EncodedImage.read(self._training.picture(index))
         truth = self._truth(index, picture.size)
         rng = np.random.default_rng((self._seed, draw, index))
-        return Augmentation.draw(truth, rng).read_example(picture, truth, self._input_size)
+        drawn = Augmentation.draw(truth, rng, self._augment)
+        return drawn.read_example(picture, truth, self._input_size)
 
     def _truth(self, index: int, size: Size) -> GroundTruth:
         """Of a training picture of ``size``; parsed once, as every pass comes by again."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, fields, replace
 
+from ssd_core.config import AUGMENTATIONS
+
 MAX_PROBES = 16
 """More pictures than this nobody watches, and each takes a quarter of a megabyte at every look."""
 MAX_MILESTONES = 16
@@ -40,6 +42,8 @@ class TrainConfig:
     them; 0 for none.
     quiet_heads: whether new heads begin with weights near zero instead of He initialisation.
     frozen: share of the run, from its start, in which the backbone stays as it is; 1 for all of it.
+    augment: what chance may do to pictures of folders and files, some of ``AUGMENTATIONS``; of
+    generated scenes each is another one anyway.
     precision: of convolutions: "fp32", "bf16", "fp16" with a scaled loss, or "auto" for the fastest
     one that is safe on the device; weights and loss are float32 in any.
     patience: evaluations without a better mAP after which the run ends; 0 for never.
@@ -70,6 +74,7 @@ class TrainConfig:
     average: float = 0.999
     quiet_heads: bool = False
     frozen: float = 0.0
+    augment: tuple[str, ...] = AUGMENTATIONS
     precision: str = "fp32"
     patience: int = 0
     seed: int = 0
@@ -112,6 +117,9 @@ class TrainConfig:
             raise ValueError(f"data must be one path or more, not {self.data!r}")
         if len(self.probes) > MAX_PROBES or not all(isinstance(p, str) for p in self.probes):
             raise ValueError(f"probes must be at most {MAX_PROBES} paths")
+        if not set(self.augment) <= set(AUGMENTATIONS):
+            names = ", ".join(AUGMENTATIONS)
+            raise ValueError(f"augment must be some of {names}, not {self.augment!r}")
         for name, known in (
             ("optimiser", OPTIMISERS),
             ("schedule", SCHEDULES),

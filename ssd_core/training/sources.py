@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ssd_core.config import SHAPE_CLASSES
+from ssd_core.config import AUGMENTATIONS, SHAPE_CLASSES
 from ssd_core.data.picture_set import PictureSet
 from ssd_core.data.preflight import Preflight
 from ssd_core.errors import UserError
@@ -25,13 +25,21 @@ def shapes_source(seed: int, classes: Sequence[str] | None = None) -> ShapesSour
 
 
 def annotated_source(
-    sets: Mapping[str, PictureSet], report: Preflight, *, input_size: int, seed: int
+    sets: Mapping[str, PictureSet],
+    report: Preflight,
+    *,
+    input_size: int,
+    seed: int,
+    augment: tuple[str, ...] = AUGMENTATIONS,
 ) -> AnnotatedSource:
-    """The pictures of "train" and "val" that ``report`` found usable.
+    """The pictures of "train" and "val" that ``report`` found usable. augment: how those of
+    "train" are changed.
 
     Raises UserError where there is nothing to learn from them.
     """
     if report.nothing is not None:
         raise report.nothing
     usable = {split.name: sets[split.name].without(set(split.unusable)) for split in report.splits}
-    return AnnotatedSource(usable["train"], usable["val"], size=input_size, seed=seed)
+    return AnnotatedSource(
+        usable["train"], usable["val"], size=input_size, seed=seed, augment=augment
+    )

@@ -20,6 +20,7 @@ from gui.panels.train.dataset_section import DatasetSection
 from gui.panels.train.findings_sheet import FindingsSheet
 from gui.wiring.own_run import Phase
 from ssd_core.bundled import sample_paths
+from ssd_core.training.config_file import read_config
 from ssd_core.weights import read_weights
 
 pytestmark = pytest.mark.usefixtures("tiny_recipes", "narrow_networks")
@@ -175,15 +176,23 @@ def test_a_picture_is_nothing_to_learn_from(trainee: Trainee, section: DatasetSe
 def test_a_run_learns_from_a_folder_and_tells_its_classes(
     trainee: Trainee, section: DatasetSection, folders: Path
 ) -> None:
+    augment = trainee.page.form.augment
+    assert not augment.isVisible()  # generated scenes need none
     let_fall(trainee, folders / "damaged")
     wait_until(lambda: looked(section))
+    QTest.mouseClick(augment.chips["mirror"], Qt.MouseButton.LeftButton)
     trainee.start()
+    assert read_config(trainee.own.folder).augment == ("crop", "colour", "zoom")
+    assert not augment.chips["mirror"].isEnabled()
     let_fall(trainee, folders / "pets")  # not now
     assert section.source.text() == "damaged"
     trainee.press("stop")
     trainee.wait(Phase.NONE)
     weights = read_weights(trainee.own.folder / "last.safetensors")
     assert weights.config.classes == ("cat", "dog")
+    QTest.mouseClick(augment._preview, Qt.MouseButton.LeftButton)
+    assert trainee.app.window.page("learn").current == "augmentation"
+    trainee.app.window.show_workspace("train")
 
 
 def test_a_run_whose_pictures_are_gone_says_so_and_can_be_resumed(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from gui import fonts
 from gui.controls.scrolling import OverlayScrollBar
 from gui.panels.error_card import ErrorCard
+from gui.panels.train.augment_section import AugmentSection
 from gui.panels.train.dataset_section import DatasetSection
 from gui.panels.train.machine_section import MachineSection
 from gui.panels.train.schedule_section import ScheduleSection
@@ -17,7 +18,7 @@ _CARD_MARGIN = 12
 
 
 class TrainForm(QScrollArea):
-    """Holds ``error``, ``dataset``, ``schedule`` and ``machine``."""
+    """Holds ``error``, ``dataset``, ``schedule``, ``augment`` and ``machine``."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +32,7 @@ class TrainForm(QScrollArea):
         self.error.hide()
         self.dataset = DatasetSection()
         self.schedule = ScheduleSection()
+        self.augment = AugmentSection()
         self.machine = MachineSection()
         column = QWidget()
         column.setObjectName("formColumn")
@@ -43,7 +45,8 @@ class TrainForm(QScrollArea):
         self._above = QWidget()
         self._above.setLayout(above)
         self._above.hide()
-        for section in (self._above, self.dataset, self.schedule, self.machine):
+        parts = self.dataset, self.schedule, self.augment, self.machine
+        for section in (self._above, *parts):
             stack.addWidget(section)
         stack.addStretch(1)
         self.setWidget(column)
@@ -63,5 +66,5 @@ class TrainForm(QScrollArea):
 
     def set_locked(self, locked: bool) -> None:
         """Whether a run goes on that was begun with these choices."""
-        for section in (self.dataset, self.schedule, self.machine):
+        for section in (self.dataset, self.schedule, self.augment, self.machine):
             section.set_locked(locked)
