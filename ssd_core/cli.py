@@ -14,7 +14,7 @@ from ssd_core.errors import UserError
 
 def parser() -> argparse.ArgumentParser:
     """The command line, described once; ``--help`` prints it."""
-    top = argparse.ArgumentParser(prog="ssd-core", description=__doc__)
+    top = argparse.ArgumentParser(prog="ssd-core", description=_for_people(__doc__))
     top.add_argument("--version", action="version", version=f"ssd-core {__version__}")
     jobs = top.add_subparsers(dest="job", required=True, metavar="JOB")
     commands.detect.add_to(jobs)
@@ -22,7 +22,14 @@ def parser() -> argparse.ArgumentParser:
     commands.preflight.add_to(jobs)
     commands.train.add_to(jobs)
     commands.evaluate.add_to(jobs)
+    for job in jobs.choices.values():
+        job.description = _for_people(job.description)
     return top
+
+
+def _for_people(docstring: str | None) -> str:
+    """Without the marks that set code off in a docstring."""
+    return (docstring or "").replace("``", "")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

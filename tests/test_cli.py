@@ -16,6 +16,7 @@ import torch
 from command_line import CROWD, one_sentence, program, strict_json
 
 from ssd_core.bundled import sample_paths
+from ssd_core.cli import main
 from ssd_core.config import SHAPE_CLASSES, preset
 from ssd_core.data.shapes import make_scene
 from ssd_core.export.formats import FORMATS
@@ -109,7 +110,11 @@ class TestDetect:
         (tmp_path / "file").write_text("")
         code, _, err = job("detect", CROWD, "--save", tmp_path / "file" / "out")
         assert code == 1
-        assert one_sentence(err).startswith("crowd-of-circles-detections.png could not be written.")
+        assert one_sentence(err).startswith("The folder out could not be made. The system says: ")
+        _, _, err = job("detect", CROWD, "--save", tmp_path / "file")
+        assert one_sentence(err).endswith(
+            "folder file could not be made. It is a file, not a folder."
+        )
 
     @pytest.mark.parametrize(
         "name", ["한글 그림.jpg".encode(), b"not\xff\xfeutf8.jpg", b"a\x1b[2Jb.jpg"]
@@ -246,6 +251,7 @@ class TestExport:
         code, out, err = job("detect", tmp_path, "--export", "coco", "--output", tmp_path / "out")
         assert (code, out) == (1, "")
         assert one_sentence(err) == f"{tmp_path.name} holds no pictures."
+        assert strict_json(job("detect", tmp_path, "--json")[1]) == [], "a list all the same"
         assert not (tmp_path / "out").exists()
 
     def test_without_a_place_it_writes_below_the_folder_it_is_called_in(
@@ -308,6 +314,11 @@ class TestProgram:
             "sys.exit('torch' in sys.modules or 'cv2' in sys.modules)"
         )
         assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+    def test_help_holds_no_marks_of_docstrings(self, capsys) -> None:
+        with pytest.raises(SystemExit):
+            main(["detect", "--help"])
+        assert "ssd-core detect: find objects" in capsys.readouterr().out
 
 
 class TestEvaluate:

@@ -3102,6 +3102,10 @@ Nothing is recorded until you export.</source>
         <translation>{name} 클래스는 찾지 않습니다.</translation>
     </message>
     <message>
+        <source>The folder {name} could not be made.</source>
+        <translation>{name} 폴더를 만들지 못했습니다.</translation>
+    </message>
+    <message>
         <source>The lesson could not be computed.</source>
         <translation>강의를 계산하지 못했어요.</translation>
     </message>

@@ -79,7 +79,12 @@ def width(text: str) -> float:
 def add_thresholds(job: argparse.ArgumentParser) -> None:
     """Options for what a person can move in the window, with the same defaults."""
     default = Thresholds()
-    job.add_argument("--confidence", type=fraction, default=default.confidence)
+    job.add_argument(
+        "--confidence",
+        type=fraction,
+        default=default.confidence,
+        help="least score of a detection (default: %(default)s)",
+    )
     job.add_argument(
         "--class-confidence",
         type=class_fraction,
@@ -88,22 +93,30 @@ def add_thresholds(job: argparse.ArgumentParser) -> None:
         metavar="CLASS=NUMBER",
         help="another confidence for one class; may be repeated",
     )
-    job.add_argument("--overlap", type=fraction, default=default.overlap, help="NMS overlap")
+    job.add_argument(
+        "--overlap",
+        type=fraction,
+        default=default.overlap,
+        help="at which a better box suppresses another (default: %(default)s)",
+    )
     job.add_argument(
         "--top-k",
         type=positive,
         default=default.top_k,
         metavar="N",
-        help="candidates a class that enter NMS",
+        help="candidates a class that enter NMS (default: %(default)s)",
     )
     job.add_argument(
         "--nms",
         choices=[method.value for method in NmsMethod],
         default=default.method.value,
-        help="what becomes of boxes that overlap a better one",
+        help="what becomes of boxes that overlap a better one (default: %(default)s)",
     )
     job.add_argument(
-        "--sigma", type=width, default=default.sigma, help="width of --nms soft-gaussian"
+        "--sigma",
+        type=width,
+        default=default.sigma,
+        help="width of --nms soft-gaussian (default: %(default)s)",
     )
     job.add_argument(
         "--class-agnostic",
@@ -135,7 +148,9 @@ def chosen_thresholds(options: argparse.Namespace, classes: Sequence[str]) -> Th
 
 def add_device(job: argparse.ArgumentParser) -> None:
     """``--device`` and ``--threads``, for jobs that compute."""
-    job.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1, mps")
+    job.add_argument(
+        "--device", default="auto", help="auto, cpu, cuda, cuda:1, mps (default: %(default)s)"
+    )
     job.add_argument("--threads", type=positive, help="CPU threads (default: all cores)")
 
 

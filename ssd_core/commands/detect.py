@@ -83,6 +83,8 @@ def run(options: argparse.Namespace) -> int:
     if not paths and not say.failures:
         raise UserError("Name a picture to look at, or use --sample.", details={})
     if not paths:
+        if options.json:
+            print("[]")
         return 1
     detector = Detector.load(chosen_weights(options), chosen_device(options))
     exporters = _exporters(options, paths, detector.config.classes)

@@ -10,7 +10,7 @@ from ssd_core.export.formats import Format
 from ssd_core.export.names import Names, safe_stem
 from ssd_core.export.values import Options, Record
 from ssd_core.files import write_atomically
-from ssd_core.sentence import say
+from ssd_core.sentence import Sentence, say
 from ssd_core.types import Image
 
 
@@ -73,16 +73,25 @@ class Exporter:
         return self._names.take(stem, [suffix]) + suffix
 
     def _write(self, name: str, data: bytes) -> str:
+        self._make_folder()
         path = os.path.join(self._folder, name)
         try:
-            os.makedirs(self._folder, exist_ok=True)
             write_atomically(path, data)
         except (OSError, ValueError) as error:  # ValueError: the system has no such name
-            raise _not_written(path, error) from error
+            headline = say("{name} could not be written.", name=shown_name(path))
+            raise _refused(headline, path, said_by_system(error)) from error
         return path
 
+    def _make_folder(self) -> None:
+        try:
+            os.makedirs(self._folder, exist_ok=True)
+        except (OSError, ValueError) as error:
+            in_its_place = isinstance(error, FileExistsError)
+            reason = say("It is a file, not a folder.") if in_its_place else said_by_system(error)
+            headline = say("The folder {name} could not be made.", name=shown_name(self._folder))
+            raise _refused(headline, self._folder, reason) from error
 
-def _not_written(path: str, error: OSError | ValueError) -> UserError:
-    refusal = Refusal(said_by_system(error), advice=say("another folder or another disk"))
-    headline = say("{name} could not be written.", name=shown_name(path))
+
+def _refused(headline: Sentence, path: str, reason: Sentence) -> UserError:
+    refusal = Refusal(reason, advice=say("another folder or another disk"))
     return UserError(headline, refusal.reason, details=refusal.details(path))

@@ -163,7 +163,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_sheet_can_be_used_again
     sheet = opened_sheet(looking, tmp_path / "file" / "out", "voc")
     QTest.mouseClick(sheet._export, LEFT)
     wait_until(lambda: not sheet.isVisible())
-    assert toast_text(looking).startswith("circles.xml could not be written.")
+    assert toast_text(looking).startswith("The folder out could not be made.")
     sheet = opened_sheet(looking, tmp_path / "out", "voc")
     QTest.mouseClick(sheet._export, LEFT)
     wait_until(lambda: not sheet.isVisible())
