@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Many tests start programs of their own, which would each compile all they import.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: app test offscreen test-slow lint bench translations clean
+.PHONY: app test offscreen test-slow lint bench pictures translations clean
 
 app: $(VENV)/app
 	@bash .ci/app
@@ -42,6 +42,11 @@ lint: $(VENV)/dev
 bench: $(VENV)/dev
 	@bash .ci/system-libraries
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+# Take the README's pictures anew. RUN: folder of the run that Train shows; without it, its stays.
+pictures: $(VENV)/dev
+	@bash .ci/system-libraries
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.readme_pictures $(if $(RUN),--run "$(RUN)")
 
 # Collect the words of the window for translation, and compile what is translated.
 translations: $(VENV)/dev
