@@ -124,9 +124,11 @@ def test_a_rate_is_found_and_nothing_is_written(job, tmp_path, monkeypatch) -> N
     ("wrong", "said"),
     [
         (("--minutes", "-1"), "This run cannot start: minutes"),
+        (("--minutes", "0"), "This run cannot start: minutes"),
         (("--minutes", "nan"), "This run cannot start: minutes"),
         (("--workers", "-1"), "This run cannot start: workers"),
         (("--learning-rate", "0"), "This run cannot start: learning_rate"),
+        (("--data", "shapes", "gone"), "Generated shapes are learnt from alone."),
         (("--data", "gone"), "gone could not be read. There is no such folder."),
         (("--weights", "gone.pth"), "gone.pth was not loaded. There is no such file."),
         (("--folder", CROWD), "crowd-of-circles.jpg could not be written."),

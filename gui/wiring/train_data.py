@@ -121,6 +121,8 @@ class TrainData(QObject):
         name = " + ".join(shown_name(path) for path in data)
         coco = all(path.lower().endswith(".json") for path in data)
         kind = self.tr("COCO file") if coco else self.tr("VOC folder")
+        if len(data) > 1:
+            kind = self.tr("%n source(s)", "", len(data))
         section.source.set_source(name, kind, icon="open", can_add=True)
 
     # Asking

@@ -186,11 +186,16 @@ class TrainShown(QObject):
 
 
 def seconds_left(seen: RunSeen) -> float | None:
-    """How long the rest of a run takes at the pace so far; None while that cannot be told."""
-    seconds = seen.now.get("seconds", math.nan)
-    if not math.isfinite(seconds) or seen.progress < 0.01:
+    """How long the rest of a run takes, by its clock or else at the pace so far; None while that
+    cannot be told.
+    """
+    seconds, config = seen.now.get("seconds", math.nan), seen.config
+    if not math.isfinite(seconds) or config is None or not seen.step:
         return None
-    return seconds / seen.progress * (1.0 - seen.progress)
+    if config.minutes:
+        return max(60 * config.minutes - seconds, 0.0)
+    done = min(seen.step / config.steps, 1.0)
+    return seconds / done * (1.0 - done) if done >= 0.01 else None
 
 
 def log_lines(told: Sequence[TrainEvent]) -> list[LogLine]:

@@ -207,6 +207,16 @@
     </message>
 </context>
 <context>
+    <name>TrainData</name>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n source</numerusform>
+            <numerusform>%n sources</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TruthPanel</name>
     <message numerus="yes">
         <source>%n object(s) of classes that are not looked for are left out.</source>

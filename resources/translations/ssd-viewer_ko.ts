@@ -2484,6 +2484,10 @@ Nothing is recorded until you export.</source>
         <source>Between 1e-6 and 1. Until then {rate} is used.</source>
         <translation>1e-6에서 1 사이로 써 주세요. 그때까지 {rate}을(를) 써요.</translation>
     </message>
+    <message>
+        <source>A backbone that starts from nothing knows nothing to keep.</source>
+        <translation>처음부터 시작하는 백본은 지킬 것을 아직 몰라요.</translation>
+    </message>
 </context>
 <context>
     <name>Scored</name>
@@ -2588,6 +2592,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>From scratch, small</source>
         <translation>작게 처음부터</translation>
+    </message>
+    <message>
+        <source>Generated shapes are learnt from alone.</source>
+        <translation>생성한 도형은 그것만으로 학습해요.</translation>
     </message>
     <message>
         <source>It cannot be wound to that place.</source>
@@ -2928,6 +2936,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>Name a folder with their classes.</source>
         <translation>같은 클래스가 있는 폴더를 지정해 주세요.</translation>
+    </message>
+    <message>
+        <source>Name either them or folders.</source>
+        <translation>도형이나 폴더 중 하나만 지정하세요.</translation>
     </message>
     <message>
         <source>No DBox overlaps this by {threshold}: the best has {overlap}, at level {side}×{side}.</source>
@@ -4618,6 +4630,12 @@ Nothing is recorded until you export.</source>
     <message>
         <source>VOC folder</source>
         <translation>VOC 폴더</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>데이터 %n곳</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pictures to learn from</source>

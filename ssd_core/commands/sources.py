@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from ssd_core.commands.preflight import watched
 from ssd_core.config import AUGMENTATIONS, SHAPE_CLASSES, SHAPES, DBoxConfig
+from ssd_core.errors import UserError
+from ssd_core.sentence import say
 
 if TYPE_CHECKING:
     from ssd_core.data.preflight import Preflight
@@ -32,6 +34,10 @@ def open_source(
 
     if list(data) == [SHAPES]:
         return shapes_source(seed, classes), SHAPE_CLASSES
+    if SHAPES in data:
+        raise UserError(
+            say("Generated shapes are learnt from alone."), say("Name either them or folders.")
+        )
     from ssd_core.data.opening import open_splits
     from ssd_core.data.preflight import preflight
     from ssd_core.training.distributed import is_leader

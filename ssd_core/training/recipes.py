@@ -118,6 +118,8 @@ def adapted(config: TrainConfig, **choices: Any) -> TrainConfig:
 
     Raises ValueError for choices that make no sense.
     """
+    if choices.get("minutes") == 0:  # which would mean that the length is told in something else
+        raise ValueError("minutes must be above 0")
     for units in (_LENGTHS, _EVALUATIONS):
         if any(unit in choices for unit in units):
             choices = dict.fromkeys(units[1:], 0) | choices

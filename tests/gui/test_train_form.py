@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from driving import run_events, wait_until
 from hypothesis import given
@@ -18,8 +19,12 @@ from train_driving import TINY, Trainee
 
 from gui.controls.number_field import NumberField, exponent_form
 from gui.train_choices import BUNDLED, TrainChoices
+from gui.wiring.train_shown import seconds_left
+from gui.workers.run_seen import Evaluations, RunSeen
 from ssd_core.bundled import weights_path
 from ssd_core.device import choose
+from ssd_core.training.config import TrainConfig
+from ssd_core.training.follow import RunState
 from ssd_core.training.precision import fastest
 from ssd_core.training.recipes import RECIPES
 
@@ -89,6 +94,10 @@ def test_what_is_chosen_is_remembered_and_becomes_the_run(trainee: Trainee) -> N
     schedule._unit.chosen.emit("steps")
     schedule._length.setValue(123)
     schedule._freeze.click()
+    assert not schedule._rows["freeze"]._trouble.text()
+    schedule._start.chosen.emit("nothing")
+    assert "knows nothing" in schedule._rows["freeze"]._trouble.text()
+    schedule._start.chosen.emit("bundled")
     schedule._precision.chosen.emit("fp32")
     QTest.keyClicks(schedule._rate, "")
     schedule._rate.selectAll()
@@ -194,3 +203,20 @@ def test_every_control_of_the_form_has_a_name(trainee: Trainee) -> None:
     for section in (trainee.page.form.dataset, trainee.page.form.schedule):
         for row in section.findChildren(type(trainee.page.form.schedule._rows["rate"])):
             assert row.control.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("config", "step", "seconds", "left"),
+    [
+        (TrainConfig(minutes=10.0), 2, 4.0, 596.0),  # the clock ends it, however slow it began
+        (TrainConfig(minutes=1.0), 90, 61.0, 0.0),
+        (TrainConfig(steps=100), 20, 10.0, 40.0),
+        (TrainConfig(steps=1_000), 5, 10.0, None),
+        (None, 20, 10.0, None),
+    ],
+)
+def test_what_is_left_of_a_run(config, step: int, seconds: float, left: float | None) -> None:
+    nothing = Evaluations(np.zeros(0), np.zeros(0), np.zeros(0), ())
+    state, now = RunState.RUNNING, {"seconds": seconds}
+    seen = RunSeen(Path("run"), state, step, 0.0, {}, {}, now, nothing, np.zeros(0), config=config)
+    assert seconds_left(seen) == (left if left is None else pytest.approx(left))

@@ -130,7 +130,8 @@ class SmallCard(Card):
         if self._run is not None:
             curves.append(noise_of(self._run, self.key) or Curve.none())
         low, high = value_range([], curves, self._span, log=False, most=_PARTS)
-        self.plot.values.set_text(found.tick)
+        empty = not any(map(len, curves))
+        self.plot.values.set_text(_nothing if empty else found.tick)
         self.plot.set_range(self._span.first, self._span.last, low, found.top or high)
         self._draw(found)
 
@@ -177,3 +178,8 @@ class SmallCard(Card):
 
     def restyle(self) -> None:
         self._render()
+
+
+def _nothing(_value: float) -> str:
+    """Of no value nobody knows how large the next one is."""
+    return ""

@@ -104,6 +104,7 @@ class ScheduleSection(Section):
         if not self._rate.is_refused or self._rate.value != choices.learning_rate:
             self._rate.set_value(choices.learning_rate)
         self._describe()
+        self._doubt_freeze()
 
     def finish_typing(self) -> None:
         """Use what is typed in a field that still has the focus."""
@@ -116,6 +117,7 @@ class ScheduleSection(Section):
         self._start_file = name
         self._start.set_key(start)
         self._name_starts()
+        self._doubt_freeze()
 
     def set_locked(self, locked: bool) -> None:
         """Whether a run learns by these choices now."""
@@ -144,6 +146,7 @@ class ScheduleSection(Section):
         self._name_starts()
         self._say_rate(self._rate.is_refused)
         self._describe()
+        self._doubt_freeze()
 
     def restyle(self) -> None:
         ratio = self.devicePixelRatioF()
@@ -199,6 +202,11 @@ class ScheduleSection(Section):
         sentence = self.tr("Between 1e-6 and 1. Until then {rate} is used.")
         used = sentence.format(rate=f"{self._rate.value:g}")
         self._rows["rate"].set_trouble(used if refused else "")
+
+    def _doubt_freeze(self) -> None:
+        in_vain = self._choices.freeze and not self._choices.weights
+        words = self.tr("A backbone that starts from nothing knows nothing to keep.")
+        self._rows["freeze"].set_trouble(words if in_vain else "")
 
     def _tell(self, choices: TrainChoices) -> None:
         self._choices = choices
