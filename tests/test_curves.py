@@ -98,8 +98,8 @@ class TestCurve:
             curve.values[0] = 1
         with pytest.raises(ValueError, match="steps"):
             Curve(np.zeros(2), np.zeros(3))
-        assert [curve.at(step) for step in (-1, 0.4, 0.5, 0.6)] == [5, 5, 5, 6]
-        assert all(math.isnan(curve.at(step)) for step in (-4, 99))  # it is over there
+        assert [curve.at(step) for step in (-0.5, 0.4, 0.5, 0.6)] == [5, 5, 5, 6]
+        assert all(math.isnan(curve.at(step)) for step in (-1, 3))  # it is over there
         assert math.isnan(Curve(np.array([2.0]), np.array([1.0])).at(3))
         assert math.isnan(Curve.none().at(3))
 

@@ -35,13 +35,13 @@ class Curve:
 
     def at(self, step: float) -> float:
         """The value at the point nearest to ``step``; NaN where the line has not begun or is over:
-        farther from its end than that is from the point beside it.
+        farther from its end than half the way to the point beside that.
         """
         if not len(self):
             return float("nan")
         row = nearest(self.steps, step)
         beside = 1 if row == 0 else row - 1
-        room = abs(self.steps[row] - self.steps[beside]) if len(self) > 1 else 0.0
+        room = abs(self.steps[row] - self.steps[beside]) / 2 if len(self) > 1 else 0.0
         outside = not self.steps[0] <= step <= self.steps[-1]
         if outside and abs(step - self.steps[row]) > room:
             return float("nan")

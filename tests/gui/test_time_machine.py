@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from small_training import KEPT, SLIM, begun, narrow
 
 from gui.app import App
+from gui.controls.track_slider import OVERHANG
 from gui.panels.probe.class_bars import ClassBars
 from gui.panels.probe.panel import ProbePanel
 from gui.panels.probe.scrubber import Scrubber
@@ -112,6 +113,15 @@ def test_keys_and_pointer_go_back_and_forth(program: App, run: Path) -> None:
 
 def _at(scrubber: Scrubber, step: int) -> QPoint:
     return QPoint(round(scrubber.x_of(step)), round(scrubber.track_middle()))
+
+
+def test_the_track_is_as_long_as_the_run_wherever_the_handle_stands(app: QApplication) -> None:
+    scrubber = Scrubber()
+    for steps, step, share in (((), None, 0.0), ((0,), None, 1.0), ((0, 10, 40), 10, 0.25)):
+        scrubber.show_steps(steps, step)
+        ends = scrubber.x_of(scrubber._low), scrubber.x_of(scrubber._high)
+        assert ends == (OVERHANG, scrubber.width() - OVERHANG)
+        assert scrubber.share_of(scrubber.number) == share
 
 
 def test_a_click_in_the_chart_goes_to_the_nearest_kept_step(program: App, run: Path) -> None:

@@ -38,6 +38,9 @@ class Scrubber(TrackSlider):
     def show_steps(self, steps: Sequence[int], step: int | None) -> None:
         """Offer ``steps``, rising, and stand at ``step``; None: at the newest one, live."""
         self._kept, self._live = tuple(steps), step is None
+        newest = float(self._kept[-1]) if self._kept else 1.0
+        # Where the start alone was kept it is the newest one too, at the right end.
+        self._low, self._high = (0.0, newest) if newest else (-1.0, 0.0)
         self.blockSignals(True)
         self.setRange(0, max(len(self._kept) - 1, 0))
         if self._kept:
@@ -47,14 +50,10 @@ class Scrubber(TrackSlider):
         self.setEnabled(len(self._kept) > 0)
         self.update()
 
-    def share_of(self, number: float) -> float:
-        last = self._kept[-1] if self._kept else 0
-        return number / last if last else 1.0
-
     def move_to(self, x: float) -> None:
         if self._kept:
-            ends = self.x_of(0), self.x_of(self._kept[-1])
-            share = (x - ends[0]) / max(ends[1] - ends[0], 1)
+            left, right = self.x_of(self._low), self.x_of(self._high)
+            share = (x - left) / max(right - left, 1)
             row = nearest(self._kept, share * self._kept[-1])
             if row == self.value():  # it may stand there live
                 self._on_moved(self.number)
@@ -97,7 +96,7 @@ class Scrubber(TrackSlider):
             return
         painter.setPen(theme.current().color("muted"))
         painter.setFont(fonts.font(fonts.TICK))
-        left, right = self.x_of(0), self.x_of(self._kept[-1])
+        left, right = self.x_of(self._low), self.x_of(self._high)
         line = QRectF(left, 0, right - left, self.height())
         bottom = Qt.AlignmentFlag.AlignBottom
         painter.drawText(line, bottom | Qt.AlignmentFlag.AlignLeft, "0")
