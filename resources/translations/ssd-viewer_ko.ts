@@ -2485,6 +2485,14 @@ Nothing is recorded until you export.</source>
         <translation>1e-6에서 1 사이로 써 주세요. 그때까지 {rate}을(를) 써요.</translation>
     </message>
     <message>
+        <source>This preset expects a VGG16 that knows ImageNet: a file.</source>
+        <translation>이 프리셋은 ImageNet을 배운 VGG16 파일에서 시작해야 해요.</translation>
+    </message>
+    <message>
+        <source>This preset expects weights that detect something.</source>
+        <translation>이 프리셋은 이미 무언가를 감지하는 가중치에서 시작해야 해요.</translation>
+    </message>
+    <message>
         <source>A backbone that starts from nothing knows nothing to keep.</source>
         <translation>처음부터 시작하는 백본은 지킬 것을 아직 몰라요.</translation>
     </message>

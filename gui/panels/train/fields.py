@@ -44,8 +44,11 @@ class FieldRow(QWidget):
         self.control.setAccessibleDescription(hint)
         self.control.setToolTip(hint)
 
-    def set_trouble(self, sentence: str) -> None:
-        """What is wrong and what is used instead; "" for nothing."""
+    def set_trouble(self, sentence: str, *, tone: str = "danger") -> None:
+        """What is wrong and what is used instead, or what is odd ("warning"); "" for nothing."""
+        if tone != self._trouble.property("tone"):
+            self._trouble.setProperty("tone", tone)
+            self._trouble.style().polish(self._trouble)
         self._trouble.setText(sentence)
         self._trouble.setVisible(bool(sentence))
 

@@ -19,7 +19,7 @@ from gui.panels.train.fields import FieldRow
 from gui.sentences import translated
 from gui.train_choices import UNITS, TrainChoices
 from ssd_core.training.config import PRECISIONS
-from ssd_core.training.recipes import RECIPES
+from ssd_core.training.recipes import RECIPES, Start
 
 LEAST_RATE, MOST_RATE = 1e-6, 1.0
 _LONGEST = {"minutes": 100_000, "epochs": 100_000, "steps": 10_000_000}
@@ -104,7 +104,7 @@ class ScheduleSection(Section):
         if not self._rate.is_refused or self._rate.value != choices.learning_rate:
             self._rate.set_value(choices.learning_rate)
         self._describe()
-        self._doubt_freeze()
+        self._doubt()
 
     def finish_typing(self) -> None:
         """Use what is typed in a field that still has the focus."""
@@ -117,7 +117,7 @@ class ScheduleSection(Section):
         self._start_file = name
         self._start.set_key(start)
         self._name_starts()
-        self._doubt_freeze()
+        self._doubt()
 
     def set_locked(self, locked: bool) -> None:
         """Whether a run learns by these choices now."""
@@ -146,7 +146,7 @@ class ScheduleSection(Section):
         self._name_starts()
         self._say_rate(self._rate.is_refused)
         self._describe()
-        self._doubt_freeze()
+        self._doubt()
 
     def restyle(self) -> None:
         ratio = self.devicePixelRatioF()
@@ -203,10 +203,18 @@ class ScheduleSection(Section):
         used = sentence.format(rate=f"{self._rate.value:g}")
         self._rows["rate"].set_trouble(used if refused else "")
 
-    def _doubt_freeze(self) -> None:
+    def _doubt(self) -> None:
+        """Say below a choice that it makes little sense beside the others."""
+        expected = {
+            Start.NOTHING: "",
+            Start.BACKBONE: self.tr("This preset expects a VGG16 that knows ImageNet: a file."),
+            Start.WEIGHTS: self.tr("This preset expects weights that detect something."),
+        }
+        missing = "" if self._choices.weights else expected[RECIPES[self._choices.recipe].start]
+        self._rows["start"].set_trouble(missing, tone="warning")
         in_vain = self._choices.freeze and not self._choices.weights
         words = self.tr("A backbone that starts from nothing knows nothing to keep.")
-        self._rows["freeze"].set_trouble(words if in_vain else "")
+        self._rows["freeze"].set_trouble(words if in_vain else "", tone="warning")
 
     def _tell(self, choices: TrainChoices) -> None:
         self._choices = choices
