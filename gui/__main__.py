@@ -16,7 +16,7 @@ from ssd_core import __version__
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="ssd-viewer", description="Look into an SSD detector.")
     top.add_argument(
-        "files", nargs="*", metavar="FILE", help="pictures, folders, or a weights file"
+        "files", nargs="*", metavar="FILE", help="pictures, folders, videos, or a weights file"
     )
     top.add_argument("--device", help="auto, cpu, cuda, cuda:1, mps (default: the last one used)")
     top.add_argument("--version", action="version", version=f"ssd-viewer {__version__}")
