@@ -18,9 +18,15 @@ SHAPE_CLASSES = (
 )  # fmt: skip
 SHAPES = "shapes"
 """What stands for a folder of pictures where scenes are generated."""
+MAX_CLASSES, MAX_CLASS_NAME = 1000, 64
 AUGMENTATIONS = ("mirror", "crop", "colour", "zoom")
 """What chance may do to a training picture: left becomes right, a part of it is taken, other light
 and colours, and zooming out."""
+
+
+def is_class_name(name: str) -> bool:
+    """Whether a class can be called so: by what can be shown, in a line."""
+    return 1 <= len(name) <= MAX_CLASS_NAME and name.isprintable()
 
 
 @dataclass(frozen=True, slots=True)

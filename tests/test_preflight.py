@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from oracles import matching as plain
 
 from ssd_core.boxes import cxcywh_to_xyxy, overlaps
-from ssd_core.config import DBoxConfig
+from ssd_core.config import MAX_CLASSES, DBoxConfig
 from ssd_core.data.findings import Kind, Repair
 from ssd_core.data.opening import open_splits
 from ssd_core.data.preflight import Checked, Preflight, preflight
@@ -174,6 +174,27 @@ def test_a_class_that_is_not_asked_for_is_told_of(spoilt: Path) -> None:
     report = checked(spoilt, classes=("dog", "cow"))
     assert report.counts[Kind.UNKNOWN_CLASS] >= 5
     assert [(c.name, c.objects) for c in report.classes] == [("dog", 2), ("cow", 0)]
+
+
+@pytest.mark.parametrize("name", ["x" * 65, "do\u200bg", "two\nlines"])
+def test_names_that_weights_could_not_be_written_with_are_left_out(
+    tmp_path: Path, name: str
+) -> None:
+    root = tmp_path / "VOC"
+    put(root, "a", entry(), entry(name, (1, 1, 51, 51)))
+    put_lists(root, train=["a"])
+    report = checked(root, "train")
+    assert [row.name for row in report.classes] == ["cat"]
+    (found,) = report.findings
+    assert (found.kind, found.repaired) == (Kind.NO_CLASS, Repair.DROPPED)
+    assert "a name that no class can have" in found.detail
+
+
+def test_more_classes_than_a_detector_can_have_are_refused(tmp_path: Path) -> None:
+    root = tmp_path / "VOC"
+    put(root, "a", *(entry(f"class {number}") for number in range(MAX_CLASSES + 1)))
+    put_lists(root, train=["a"])
+    assert "There are 1,001 classes." in str(checked(root, "train").nothing)
 
 
 def test_classes_of_which_there_is_no_object_are_refused(job, spoilt: Path) -> None:

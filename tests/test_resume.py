@@ -26,7 +26,7 @@ from ssd_core.training.data import batch_keys
 from ssd_core.training.events import Evaluated, Resumed, Saved, StepDone, Stopped
 from ssd_core.training.folder import STATE
 from ssd_core.training.loop import Trainer
-from ssd_core.training.run import resume
+from ssd_core.training.run import resume, train
 from ssd_core.training.state import Position, TrainerState
 from ssd_core.weights import read_weights
 
@@ -140,6 +140,11 @@ class TestRefused:
         with pytest.raises(UserError, match="already holds a run"):
             list(begun(whole))
         assert logged(whole) == before
+
+    def test_what_no_weights_could_be_written_of_is_told_at_the_start(self, tmp_path):
+        facts = {"data": "x" * 3_000}
+        with pytest.raises(UserError, match=r"state\.safetensors was not written\."):
+            next(train(network(), KEPT, Dots(), tmp_path, CPU, provenance=facts))
 
     def test_only_one_program_writes_a_run(self, tmp_path):
         events = begun(tmp_path)

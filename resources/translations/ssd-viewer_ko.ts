@@ -542,6 +542,14 @@ Nothing is recorded until you export.</source>
         <source>A name is there twice.</source>
         <translation>같은 이름이 두 번 있어요.</translation>
     </message>
+    <message>
+        <source>Those are more classes than a detector can have.</source>
+        <translation>감지기가 가질 수 있는 것보다 클래스가 많아요.</translation>
+    </message>
+    <message>
+        <source>A name is too long, or holds what cannot be shown.</source>
+        <translation>이름이 너무 길거나 표시할 수 없는 글자가 있어요.</translation>
+    </message>
 </context>
 <context>
     <name>ClosingSheet</name>
@@ -2526,6 +2534,10 @@ Nothing is recorded until you export.</source>
         <translation>사진 {batch}장의 배치를 프로세스 {size}개가 나눌 수 없습니다.</translation>
     </message>
     <message>
+        <source>A detector can have {most:,}: choose some of them.</source>
+        <translation>감지기에는 {most:,}개까지 둘 수 있어요. 그중에서 고르세요.</translation>
+    </message>
+    <message>
         <source>A newer version of this program wrote it.</source>
         <translation>이 프로그램의 더 새로운 버전이 쓴 파일이에요.</translation>
     </message>
@@ -2986,6 +2998,10 @@ Nothing is recorded until you export.</source>
         <translation>물체 {number} ({name})</translation>
     </message>
     <message>
+        <source>Object {number} has a name that no class can have.</source>
+        <translation>물체 {number}: 클래스 이름으로 쓸 수 없는 이름이에요.</translation>
+    </message>
+    <message>
         <source>Object {number} has no name.</source>
         <translation>물체 {number}: 이름이 없습니다.</translation>
     </message>
@@ -3204,6 +3220,10 @@ Nothing is recorded until you export.</source>
     <message>
         <source>There are no pictures in it, only sound.</source>
         <translation>화면 없이 소리만 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>There are {count:,} classes.</source>
+        <translation>클래스가 {count:,}개예요.</translation>
     </message>
     <message>
         <source>There is no device {missing} here: {used} is used.</source>

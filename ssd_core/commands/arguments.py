@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssd_core.bundled import weights_path
+from ssd_core.config import is_class_name
 from ssd_core.errors import UserError, printable
 from ssd_core.types import NmsMethod, Thresholds
 
@@ -54,6 +55,9 @@ def class_list(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(","))
     if "" in names or len(set(names)) < len(names):
         raise argparse.ArgumentTypeError(f"{text!r} is no list of different names")
+    strange = next((name for name in names if not is_class_name(name)), None)
+    if strange is not None:
+        raise argparse.ArgumentTypeError(f"{strange[:80]!r} is no name that a class can have")
     return names
 
 

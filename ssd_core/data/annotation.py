@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ssd_core.config import is_class_name
 from ssd_core.data.findings import Finding, Kind, Repair
 from ssd_core.errors import FilePath, Refusal, UserError, printable, shown_name
 from ssd_core.sentence import Sentence, say
@@ -144,6 +145,9 @@ def _usable(
     name = printable(entry.name[:40])
     if not name:
         said = say("Object {number} has no name.", number=number)
+        return None, [(Kind.NO_CLASS, Repair.DROPPED, said)]
+    if entry.name not in labels and not is_class_name(entry.name):
+        said = say("Object {number} has a name that no class can have.", number=number)
         return None, [(Kind.NO_CLASS, Repair.DROPPED, said)]
     if entry.name not in labels:
         said = say("Object {number} is of an unknown class, {name}.", number=number, name=name)

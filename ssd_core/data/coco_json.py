@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ssd_core.config import is_class_name
 from ssd_core.data.annotation import Corners, RawObject, Size, finite
 from ssd_core.data.findings import Finding, Kind, Repair
 from ssd_core.errors import Refusal, printable
@@ -77,7 +78,8 @@ class _Reader:
     def instances(self) -> CocoInstances:
         images = [CocoImage(name, size, tuple(them)) for name, size, them in self._images.values()]
         used = {entry.name for image in images for entry in image.objects}
-        return CocoInstances(tuple(images), self._listed & used, tuple(self._findings))
+        classes = frozenset(filter(is_class_name, self._listed & used))
+        return CocoInstances(tuple(images), classes, tuple(self._findings))
 
     def read_categories(self, records: list[Any]) -> None:
         for number, record in enumerate(records, 1):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ssd_core.config import DBoxConfig
+from ssd_core.config import MAX_CLASSES, DBoxConfig
 from ssd_core.data.annotation import Annotation, Size
 from ssd_core.data.census import COCO_BANDS, INPUT_BANDS, ClassCount, Objects, SizeCount
 from ssd_core.data.findings import Finding, Kind, Repair
@@ -88,6 +88,11 @@ class Preflight:
         if not all(split.pictures for split in self.splits):
             return UserError(
                 say("None of the pictures can be read."), say("ssd-core preflight tells why.")
+            )
+        if len(self.classes) > MAX_CLASSES:
+            return UserError(
+                say("There are {count:,} classes.", count=len(self.classes)),
+                say("A detector can have {most:,}: choose some of them.", most=MAX_CLASSES),
             )
         if not self.objects:
             names = ", ".join(row.name[:_LONGEST_NAME] for row in self.classes[:_MOST_NAMES])

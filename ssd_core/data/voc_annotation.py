@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from ssd_core.config import is_class_name
 from ssd_core.data.annotation import (
     Annotation,
     RawObject,
@@ -68,7 +69,10 @@ def read_annotation(
 
 
 def class_names(data: bytes, *, source: FilePath) -> frozenset[str]:
-    """The classes of the objects in an annotation. Raises DataError as ``read_annotation`` does."""
+    """The classes of the objects in an annotation, without names that no class can have.
+
+    Raises DataError as ``read_annotation`` does.
+    """
     with naming(source):
         return _names(_parse(data))
 
@@ -151,7 +155,7 @@ def _decode(data: bytes) -> str:
 
 def _names(root: Element) -> frozenset[str]:
     names = ((entry.findtext("name") or "").strip() for entry in root.findall("object"))
-    return frozenset(filter(None, names))
+    return frozenset(filter(is_class_name, names))
 
 
 def _stated_size(root: Element) -> Size | None:

@@ -63,7 +63,9 @@ class Checkpoint:
 
 
 def encode(checkpoint: Checkpoint) -> bytes:
-    """The file's bytes. Raises Refusal for a tensor that is not finite: none is ever written."""
+    """The file's bytes. Raises Refusal for a tensor that is not finite: none is ever written; and
+    for a model that weights could not be written of, so that a run tells at its very start.
+    """
     state = checkpoint.trainer
     for key, value in state.tensors.items():
         if value.is_floating_point() and not bool(value.isfinite().all()):
@@ -71,7 +73,9 @@ def encode(checkpoint: Checkpoint) -> bytes:
                 say("Its {key} is not finite.", key=key),
                 advice=say("resume the run from its last state with a smaller learning rate"),
             )
-    metadata = header.to_header(checkpoint.model, checkpoint.provenance) | {
+    told = header.to_header(checkpoint.model, checkpoint.provenance)
+    header.from_header(told)
+    metadata = told | {
         "format": FORMAT,
         "position": json.dumps(asdict(state.position), allow_nan=False),
         "random": json.dumps(state.random, allow_nan=False),

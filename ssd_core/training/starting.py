@@ -15,6 +15,7 @@ from ssd_core.training.config import TrainConfig
 from ssd_core.training.transfer import carry_over
 from ssd_core.weights import WeightsFile, read_start
 
+_LONGEST_FACT = 500
 _QUIET = 0.01
 """Standard deviation of the weights of quiet heads."""
 
@@ -68,7 +69,7 @@ def starting_network(
 def provenance(config: TrainConfig) -> dict[str, str]:
     """What is written into the weights file about how it came to be."""
     return {
-        "data": ", ".join(map(shown_name, config.data)),
+        "data": ", ".join(map(shown_name, config.data))[:_LONGEST_FACT],
         "seed": str(config.seed),
         "batch": str(config.batch),
         "optimiser": config.optimiser,

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from torch import Tensor
 
-from ssd_core.config import PRESETS, VOC_CLASSES, SSDConfig
+from ssd_core.config import MAX_CLASSES, PRESETS, VOC_CLASSES, SSDConfig
 from ssd_core.errors import Refusal
 from ssd_core.sentence import Sentence, say
 from ssd_core.weights.checks import expected_shapes
 from ssd_core.weights.containers import Contents
-from ssd_core.weights.header import MAX_CLASSES, from_header
+from ssd_core.weights.header import from_header
 
 BACKBONE = "vgg."
 """What the keys of an SSD300's backbone begin with."""

@@ -11,12 +11,18 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from ssd_core.config import PRESETS, Preprocessing, SSDConfig
+from ssd_core.config import (
+    MAX_CLASS_NAME,
+    MAX_CLASSES,
+    PRESETS,
+    Preprocessing,
+    SSDConfig,
+    is_class_name,
+)
 from ssd_core.errors import Refusal, printable
 from ssd_core.sentence import Sentence, say
 
 FORMAT = "ssd-viewer 1"
-MAX_CLASSES = 1000
 _MAX_NAME = 64
 _MAX_FACTS = 200
 _MAX_FACT = 2000
@@ -88,8 +94,8 @@ def _classes(found: Any) -> tuple[str, ...]:
     if not isinstance(found, list) or not 1 <= len(found) <= MAX_CLASSES:
         raise _wrong("classes", say("it must hold 1 to {most:,} names", most=MAX_CLASSES))
     for name in found:
-        if not isinstance(name, str) or not 1 <= len(name) <= _MAX_NAME or not name.isprintable():
-            why = say("names are text of 1 to {most} printable characters", most=_MAX_NAME)
+        if not isinstance(name, str) or not is_class_name(name):
+            why = say("names are text of 1 to {most} printable characters", most=MAX_CLASS_NAME)
             raise _wrong("classes", why)
     if len(set(found)) != len(found):
         raise _wrong("classes", say("two classes have the same name"))

@@ -134,8 +134,9 @@ def test_the_classes_can_be_chosen(
     QTest.mouseClick(section._edit, Qt.MouseButton.LeftButton)
     sheet = trainee.app.window.findChild(ClassesSheet)
     assert sheet._names.toPlainText() == "cat\ndog"
-    sheet._names.setPlainText("dog\ndog")
-    assert not sheet._use.isEnabled()
+    for names in ("dog\ndog", "", "d" * 65, "do\u200bg"):
+        sheet._names.setPlainText(names)
+        assert not sheet._use.isEnabled()
     sheet._names.setPlainText(" dog \n")
     QTest.mouseClick(sheet._use, Qt.MouseButton.LeftButton)
     wait_until(lambda: looked(section) and section._classes.text() == "dog")

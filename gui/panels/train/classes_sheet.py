@@ -11,6 +11,7 @@ from gui import fonts
 from gui.controls.buttons import Button, LinkButton
 from gui.controls.labels import label
 from gui.controls.sheet import Sheet
+from ssd_core.config import MAX_CLASSES, is_class_name
 
 _WIDTH, _HEIGHT = 460, 260
 
@@ -69,6 +70,10 @@ class ClassesSheet(Sheet):
             trouble = self.tr("At least one class is needed.")
         elif len(set(names)) < len(names):
             trouble = self.tr("A name is there twice.")
+        elif len(names) > MAX_CLASSES:
+            trouble = self.tr("Those are more classes than a detector can have.")
+        elif not all(map(is_class_name, names)):
+            trouble = self.tr("A name is too long, or holds what cannot be shown.")
         self._trouble.setText(trouble)
         self._trouble.setVisible(bool(trouble))
         self._use.setEnabled(not trouble)
