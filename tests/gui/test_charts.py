@@ -11,13 +11,15 @@ import numpy as np
 import pytest
 from driving import run_events, wait_until
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from run_lines import add, line, step_done, told
 
+from gui import theme
 from gui.panels.charts.charts import Charts
+from gui.panels.charts.lines import line_color
 from gui.panels.charts.loss_plot import LossPlot
 from gui.panels.charts.picture import to_image, to_svg
 from gui.panels.charts.plot import Plot
@@ -27,6 +29,7 @@ from gui.theme import DARK, ThemeManager
 from gui.workers.following import FollowThread
 from gui.workers.run_seen import Followed, FollowRequest, Sight
 from ssd_core.training.curves import Curve
+from ssd_core.training.events import Evaluated
 
 pytestmark = pytest.mark.window
 
@@ -383,6 +386,20 @@ class TestFiles:
         assert b"run" in svg
         assert svg.count(b"<path") + svg.count(b"<polyline") >= 6
 
+    def test_the_axes_of_an_svg_are_those_of_its_curves(self, window: Window, run: Path) -> None:
+        add(run, line(Evaluated(400, 0.5, 54, 1.0, 1.0)))
+        window.watch(run)
+        window.wait_for(400)
+        wait_until(lambda: len(window.charts.lines) == 4)
+        image, svg = to_image(window.charts), to_svg(window.charts)
+        assert b"<image" not in svg  # circles are strokes too
+        drawn = QImage(image.size(), QImage.Format.Format_RGB32)
+        painter = QPainter(drawn)
+        QSvgRenderer(svg).render(painter)
+        painter.end()
+        for color in (line_color("loss_loc"), theme.current().color("muted")):  # curve, figures
+            assert _extent(drawn, color) == pytest.approx(_extent(image, color), abs=6)
+
     def test_what_is_painted_follows_the_theme(
         self, window: Window, run: Path, app: QApplication
     ) -> None:
@@ -425,6 +442,15 @@ def _colors(image: QImage, window: Window) -> set[str]:
         for y in range(0, image.height(), 2)
     }
     return {line.name for line in window.charts.lines if line.color().rgb() in found}
+
+
+def _extent(image: QImage, color: QColor) -> tuple[int, int, int, int]:
+    """From where to where, below the legend, there are pixels of about that colour."""
+    pixels = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.array(pixels.constBits()).reshape(pixels.height(), pixels.bytesPerLine())
+    rgb = rows[:, : 3 * pixels.width()].reshape(pixels.height(), pixels.width(), 3).astype(int)
+    y, x = np.nonzero(np.abs(rgb[80:] - color.getRgb()[:3]).max(axis=2) < 40)
+    return int(x.min()), int(y.min()), int(x.max()), int(y.max())
 
 
 class TestNumbers:

@@ -40,6 +40,8 @@ def to_svg(charts: Charts) -> bytes:
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setTitle(charts.title)
+    # The axes are recordings, which are played to the scale of the device.
+    generator.setResolution(charts.logicalDpiX())
     painter = QPainter(generator)
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.current().color("raised"))
     _paint(painter, charts)
@@ -58,7 +60,7 @@ def _paint(painter: QPainter, charts: Charts) -> None:
     plot = charts.losses.plot
     size = plot.viewport().size()
     _paint_head(painter, charts)
-    plot.render_curves(painter, QRectF(_MARGIN, _HEAD + 4, size.width(), size.height()))
+    plot.render_for_file(painter, QRectF(_MARGIN, _HEAD + 4, size.width(), size.height()))
     painter.setFont(fonts.font(fonts.LABEL))
     painter.setPen(theme.current().color("muted"))
     foot = QRectF(_MARGIN, _HEAD + 4 + size.height(), size.width(), _FOOT)

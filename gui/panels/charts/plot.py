@@ -141,8 +141,16 @@ class Plot(pg.PlotWidget):
         self.viewport().update()
 
     def render_curves(self, painter: QPainter, target: QRectF) -> None:
-        """Paint axes and curves into ``target``, in strokes: for files too."""
+        """Paint axes and curves into ``target``."""
         self.render(painter, target, self.viewport().rect())
+
+    def render_for_file(self, painter: QPainter, target: QRectF) -> None:
+        """As ``render_curves``, with circles as strokes: on the screen they are small pictures."""
+        for exporting in (True, False):
+            for dots in self._dots.values():
+                dots.setExportMode(exporting)
+            if exporting:
+                self.render_curves(painter, target)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
