@@ -386,6 +386,21 @@ class TestFiles:
         assert b"run" in svg
         assert svg.count(b"<path") + svg.count(b"<polyline") >= 6
 
+    def test_a_long_legend_takes_more_rows(self, window: Window, run: Path, tmp_path: Path) -> None:
+        others = [tmp_path / f"another-run-with-a-long-name-{number}" for number in range(5)]
+        for other in others:
+            add(other, told(range(1, 11)))
+        window.watch(run)
+        window.wait_for(400)
+        few = to_image(window.charts)
+        window.watch(run, *others)
+        wait_until(lambda: len(window.charts.lines) == 8)
+        many = to_image(window.charts)
+        assert many.width() == few.width()
+        assert many.height() > few.height()
+        margin = many.copy(many.width() - 16, 0, 16, many.height() // 4)
+        assert len({margin.pixel(x, y) for x in range(16) for y in range(margin.height())}) == 1
+
     def test_the_axes_of_an_svg_are_those_of_its_curves(self, window: Window, run: Path) -> None:
         add(run, line(Evaluated(400, 0.5, 54, 1.0, 1.0)))
         window.watch(run)
