@@ -52,7 +52,9 @@ def test_shapes_from_nothing(job, tmp_path) -> None:
     first, second, *_ = out.splitlines()
     assert first.startswith("recipe scratch (From scratch, small)  ssd300_slim  2 steps  batch 2")
     assert second.startswith("step 1  0.0 %")
-    assert out.splitlines()[-1] == f"step 2  saved {tmp_path / 'last.safetensors'}"
+    saved, finished = out.splitlines()[-2:]
+    assert saved == f"step 2  saved {tmp_path / 'last.safetensors'}"
+    assert finished == "step 2  finished"
     with (tmp_path / "log.csv").open(newline="") as file:
         assert [row["step"] for row in csv.DictReader(file)] == ["1", "2", "2"]
     choices = json.loads((tmp_path / "config.json").read_text())

@@ -55,6 +55,8 @@ def report(event: TrainEvent) -> None:
         case LeftOut():
             pictures = ", ".join(map(printable, event.pictures))
             _say(event.step, f"left out, for they cannot be read: {pictures}")
+        case Stopped(reason="finished"):
+            _say(event.step, "finished")
         case Stopped(reason="no better"):
             _say(event.step, "ended: it got no better")
         case Stopped(reason="not finite"):
