@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from gui.controls.details import without_home
 from gui.panels.train.run_log import LogLine
 from gui.panels.train.state_chip import Tone
+from gui.sentences import translated
 from gui.wiring.own_run import OwnRun, Phase
 from gui.wiring.parts import Parts
 from gui.workers.run_seen import Followed, RunSeen
@@ -119,6 +120,8 @@ class TrainShown(QObject):
         return self._state_of_folder(self._seen)
 
     def _state_of_folder(self, seen: RunSeen) -> tuple[str, Tone]:
+        if seen.error is not None:
+            return translated(seen.error.sentences), "danger"
         match self.run_state:
             case RunState.RUNNING:
                 return self._progress(seen), "busy"

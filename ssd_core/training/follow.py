@@ -128,9 +128,12 @@ class RunReader:
         self.written = self._locked()
         if isinstance(self.last, Stopped):
             return _ENDS.get(self.last.reason, RunState.STOPPED)
-        if self.written or time.monotonic() - self._heard < SILENCE:
+        if self.written:
             return RunState.RUNNING
-        return RunState.NOTHING if self.last is None else RunState.STALE
+        if self.last is None:  # or its folder is gone
+            return RunState.NOTHING
+        lately = time.monotonic() - self._heard < SILENCE
+        return RunState.RUNNING if lately else RunState.STALE
 
     def _locked(self) -> bool:
         try:

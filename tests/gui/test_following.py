@@ -179,9 +179,13 @@ def test_a_folder_that_vanishes_comes_back_and_is_copied(window: Window, tmp_pat
     window.follow(run)
     window.wait_for_step(5)
     shutil.copytree(run, copy)
+    add(run, told(range(6, 8)))  # it was heard of just now
+    window.wait_for_step(7)
+    assert window.run.state is RunState.RUNNING
     shutil.rmtree(run)
     window.wait_for_step(0)
     assert window.run.told == ()
+    assert window.run.state is RunState.NOTHING
     add(run, told(range(1, 3)))
     window.wait_for_step(2)
     window.follow(copy)

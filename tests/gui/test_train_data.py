@@ -230,4 +230,9 @@ def test_a_run_folder_that_is_dropped_is_followed(
     let_fall(trainee, run)
     assert trainee.app._parts.runs.watched == run
     assert trainee.page.head._name.text() == "elsewhere-07"
+    chip = trainee.page.head.chip
+    wait_until(lambda: chip.text == "No run in there")
+    (run / "events.jsonl").unlink()
+    (run / "events.jsonl").symlink_to("/etc/hostname")
+    wait_until(lambda: chip.text.startswith("events.jsonl could not be read. "))
     assert section.source.text() == "Generated shapes"
