@@ -270,6 +270,7 @@ class TestRecipes:
         ("schedule", "linear"),
         ("precision", "int8"),
         ("parts", 0),
+        ("workers", 65),
         ("negatives", 0),
         ("epochs", -1),
         ("evaluate_epochs", -1),

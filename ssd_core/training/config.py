@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields, replace
 
 from ssd_core.config import AUGMENTATIONS
 
+MAX_WORKERS = 64
+"""Each is a process with a torch of its own: hundreds bring a machine down."""
 MAX_PROBES = 16
 """More pictures than this nobody watches, and each takes a quarter of a megabyte at every look."""
 MAX_MILESTONES = 16
@@ -152,6 +154,8 @@ class TrainConfig:
                 raise ValueError(f"{name} must be at least 0 and below 1: {getattr(self, name)}")
         if not 0 <= self.frozen <= 1:
             raise ValueError(f"frozen must lie in 0..1: {self.frozen}")
+        if self.workers > MAX_WORKERS:
+            raise ValueError(f"workers must be at most {MAX_WORKERS}, not {self.workers}")
         if not 1 <= self.probe_pictures <= MAX_PROBES:
             raise ValueError(f"probe_pictures must lie in 1..{MAX_PROBES}")
         if not 0 < self.learning_rate < math.inf:
