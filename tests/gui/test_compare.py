@@ -183,7 +183,8 @@ def test_against_ground_truth(viewer: App) -> None:
 
 @pytest.mark.window
 def test_the_key_for_ground_truth_colours_the_comparison_too(viewer: App) -> None:
-    subject = opened(viewer)
+    viewer.session.set_thresholds(replace(viewer.session.thresholds, confidence=0.9))
+    subject = opened(viewer)  # A misses something that faint
     wait_until(lambda: viewer.commands["ground-truth"].action.isEnabled())
     assert subject.tools.color_choice.key == "class"
     QTest.keyClick(subject.stage.view, Qt.Key.Key_T)

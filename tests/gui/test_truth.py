@@ -69,6 +69,8 @@ def colors_on_canvas(viewer: App) -> set[str]:
 def test_a_sample_is_coloured_and_counted_out_of_the_box(viewer: App) -> None:
     look_at(viewer, SMALL_SHAPES)
     wait_until(lambda: command_is_on(viewer))
+    viewer.session.set_thresholds(replace(viewer.session.thresholds, confidence=0.9))
+    wait_until(lambda: viewer.session.selection.detections.scores.min() >= 0.9)
     before = colors_on_canvas(viewer)
     QTest.keyClick(viewer.window.inspect.canvas, Qt.Key.Key_T)
     run_events(50)

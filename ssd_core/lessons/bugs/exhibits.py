@@ -133,7 +133,7 @@ EXHIBITS = (
         "nms.py",
         "hits &= groups[reach[:size], None] == groups[reach]",
         "pass",
-        scene=142,
+        scene=144,
     ),
     Exhibit(
         "nms-first",
