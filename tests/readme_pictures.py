@@ -125,11 +125,12 @@ def _compare(program: App, folder: Path) -> None:
 
 
 def _video(program: App, folder: Path) -> None:
-    """A film of the samples, half-way through."""
+    """A film of the samples, at the marker drawings."""
     QTest.keyClick(program.window.inspect.canvas, Qt.Key.Key_K)
     film = _write_film(folder / "film.mp4")
     drop(program.window, files([film]))
-    run_events(_EACH * len(sample_paths()) * 1000 // _FPS // 2)
+    marker = [path.stem for path in sample_paths()].index("marker-arrows")
+    run_events(max(0, 1000 * _EACH * marker // _FPS - 2_000))  # starting takes its time as well
 
 
 def _write_film(path: Path) -> Path:
