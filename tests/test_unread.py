@@ -6,21 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from small_training import KEPT, SLIM, Dots, begun, narrow
+from small_training import KEPT, SLIM, Dots, begun
 
 from ssd_core.errors import ImageError, UserError
 from ssd_core.training.data import batch_keys, batches
 from ssd_core.training.events import Evaluated, LeftOut, StepDone, Stopped
 from ssd_core.training.probing import choose
 from ssd_core.training.unread import MOST_IN_A_ROW, Unread, held_out_examples, training_example
-
-NARROW = pytest.mark.usefixtures("narrowly")
-
-
-@pytest.fixture
-def narrowly():
-    with narrow():
-        yield
 
 
 class Damaged(Dots):
@@ -95,7 +87,7 @@ def test_probes_are_those_that_can_be_read() -> None:
         choose(config, Damaged(held_out={0, 1}))
 
 
-@NARROW
+@pytest.mark.usefixtures("narrow_networks")
 def test_a_run_goes_on_without_them_and_names_each_once(tmp_path) -> None:
     lost = batch_keys(5, batch=2, seed=0, position=1)[0][0]
     source = Damaged({lost}, held_out={0})

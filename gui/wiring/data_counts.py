@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from operator import attrgetter
+
 from gui.panels.train.object_counts import MOST_CLASSES, CountRow
 from ssd_core.data.census import INPUT_BANDS, ClassCount, SizeCount
 from ssd_core.data.preflight import Preflight
@@ -15,7 +18,7 @@ def class_rows(report: Preflight) -> list[CountRow]:
     for label, row in enumerate(report.classes, 1):
         counted = _in_pictures(row)
         rows.append(CountRow(printable(row.name), counted, row.objects, row.objects, label))
-    return sorted(rows, key=_total, reverse=True)[:MOST_CLASSES]
+    return sorted(rows, key=attrgetter("total"), reverse=True)[:MOST_CLASSES]
 
 
 def size_rows(report: Preflight) -> list[CountRow]:
@@ -32,14 +35,10 @@ def _in_pictures(row: ClassCount) -> str:
     return say("{objects:,} in {pictures:,} pictures", objects=row.objects, pictures=row.pictures)
 
 
-def _total(row: CountRow) -> int:
-    return row.total
-
-
 def _band(low: float, high: float) -> str:
     if low == 0:
         return say("under {high:g} px", high=high)
-    if high == float("inf"):
+    if high == math.inf:
         return say("{low:g} px and more", low=low)
     return f"{low:g}-{high:g} px"
 
